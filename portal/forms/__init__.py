@@ -1,0 +1,1 @@
+"""What is asked, of whom, in what order; standard library only."""

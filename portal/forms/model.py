@@ -1,0 +1,107 @@
+"""The words a form is declared with: audience, kind, wording, question, page, form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Answers = Mapping[str, str | list[str]]
+"""Question key -> the text as written, an option's key, or (ANY_OF) the keys of the options ticked."""
+
+
+class Audience(StrEnum):
+    """Who is asked. The value is stored and never renamed."""
+
+    PARENT = "parent"
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    LINE = "line"
+    PHONE = "phone"
+    EMAIL = "email"
+    TEXT = "text"
+    ONE_OF = "one_of"
+    ANY_OF = "any_of"
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """A question in the words of one audience; `missing` is said when it had to be answered."""
+
+    ask: str
+    hint: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    missing: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question, declared once. `key` is stored, never shown and never renamed.
+
+    limit: characters kept at most. options: keys in order; their words stand in the wording.
+    autofill: what the browser may fill in (WCAG 1.3.5); only on pages about the asking adult.
+    reveals: questions shown under one of the options.
+    """
+
+    key: str
+    kind: Kind
+    wording: Mapping[Audience, Wording]
+    limit: int = 200
+    options: tuple[str, ...] = ()
+    autofill: str = ""
+    reveals: Mapping[str, tuple["Question", ...]] = field(default_factory=dict)
+
+    def every(self) -> tuple["Question", ...]:
+        """The question, then those under its options, in the order they stand on the page."""
+        under = (inner for option in self.options for asked in self.reveals.get(option, ()) for inner in asked.every())
+        return (self, *under)
+
+
+@dataclass(frozen=True, eq=False)
+class Heading:
+    """What stands above a page's questions, for one audience. No title: the only question is the title."""
+
+    title: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def always(_answers: Answers) -> bool:
+    """The page is for everybody."""
+    return True
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """Questions that stand together.
+
+    must: keys that cannot be skipped. seconds: how long it takes most people. may_autofill: the browser may offer
+    what it knows, so it may also show it again on Back; never where a page can be opened after Exit.
+    """
+
+    key: str
+    questions: tuple[Question, ...] = ()
+    heading: Mapping[Audience, Heading] = field(default_factory=dict)
+    must: frozenset[str] = frozenset()
+    when: Callable[[Answers], bool] = always
+    seconds: int = 20
+    may_autofill: bool = False
+
+    def asked(self) -> tuple[Question, ...]:
+        """Every question of the page, with those under options."""
+        return tuple(inner for question in self.questions for inner in question.every())
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """An audience and its pages in order. `says`: answers that choosing this form gives by itself."""
+
+    key: str
+    audience: Audience
+    pages: tuple[Page, ...]
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    def question(self, key: str) -> Question | None:
+        """The question stored under this key, or None."""
+        return next((asked for page in self.pages for asked in page.asked() if asked.key == key), None)

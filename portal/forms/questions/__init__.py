@@ -1,0 +1,1 @@
+"""Every question, once, by subject."""

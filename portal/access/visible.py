@@ -1,0 +1,56 @@
+"""The case rules as a select: cases are loaded only through here, so another's case is simply not there."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access.roles import CATALOGUE, Permission, Reach
+from portal.access.rules import Decision, Facts, decide, is_live
+from portal.store.models import Case, Grant, Party, User
+
+SHUT_OUT = ("subject", "relative", "complainant")  # A-2: whoever is one of these on a case never sees it as staff
+
+
+def visible_cases(user: User, today: date) -> sa.Select[tuple[Case]]:
+    """Every case this person may read, as a select to filter, order and count."""
+    select = sa.select(Case)
+    role = CATALOGUE.get(user.role)
+    reach = role.may.get(Permission.CASE_READ) if role else None
+    if role is None or reach not in (Reach.ALL, Reach.GRANTED) or not is_live(user, today):
+        return select.where(sa.false())
+    select = select.where(~_is_subject(user))
+    if reach is Reach.GRANTED:
+        select = select.where(Case.id.in_(_granted(user, today)))
+    else:
+        select = select.where(sa.or_(~Case.is_restricted, Case.id.in_(_granted(user, today))))
+    if Permission.INTAKE not in role.may:
+        select = select.where(Case.state != "new")
+    return select
+
+
+def find_case(session: Session, user: User, reference: str, today: date) -> Case | None:
+    """The case of that reference if this person may read it, else None: not there and not allowed look alike."""
+    return session.scalar(visible_cases(user, today).where(Case.reference == reference))
+
+
+def can(session: Session, user: User, permission: Permission, case: Case, today: date) -> Decision:
+    """Whether this person may do this to this case."""
+    return decide(user, permission, facts(session, user, case, today), today)
+
+
+def facts(session: Session, user: User, case: Case, today: date) -> Facts:
+    """What the rules need, read in two small selects."""
+    subject = session.scalar(sa.select(_is_subject(user)).select_from(Case).where(Case.id == case.id))
+    grant = session.scalar(sa.select(Case.id.in_(_granted(user, today))).select_from(Case).where(Case.id == case.id))
+    return Facts(bool(subject), case.is_restricted, case.state != "new", bool(grant))
+
+
+def _is_subject(user: User) -> sa.ColumnElement[bool]:
+    return sa.exists().where(Party.case_id == Case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT)).correlate(Case)
+
+
+def _granted(user: User, today: date) -> sa.Select[tuple[object]]:
+    return sa.select(Grant.case_id).where(
+        Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today)
+    )

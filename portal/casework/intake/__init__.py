@@ -1,0 +1,1 @@
+"""From the first word of a draft to triage."""

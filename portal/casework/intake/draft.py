@@ -1,0 +1,136 @@
+"""Answers on their way: started, kept after every page, saved under a code, and ended by Exit."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access.code import hash_code, new_reference, new_words
+from portal.casework.desk import Desk
+from portal.store.models import Contact, DataKey, Draft, new_key
+
+ON_THE_COOKIE = timedelta(hours=24)
+UNDER_THE_CODE = timedelta(days=28)
+CODE_SHOWN_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class FreshCode:
+    """A reference and six words nobody has yet, hashed before any transaction begins (the hash takes a sixth of a second)."""
+
+    reference: str
+    words: str
+    hash: str
+
+
+def fresh_code(pepper: bytes, hasher: Callable[[tuple[str, ...], bytes], str] = hash_code) -> FreshCode:
+    """Make a reference and a code. Call it before the first read of the request's session."""
+    words = new_words()
+    return FreshCode(new_reference(), " ".join(words), hasher(words, pepper))
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a browser's token: 256 random bits need no salt."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def start(desk: Desk, audience: str, language: str = "en", follows: Contact | None = None) -> tuple[Draft, str]:
+    """A new, empty draft and the token for the browser's cookie."""
+    token = secrets.token_urlsafe(32)
+    draft = Draft(
+        key_id=new_key(desk.session, desk.now),
+        token_hash=token_hash(token),
+        audience=audience,
+        language=language,
+        made_at=desk.now,
+        kept_at=desk.now,
+        expires_at=desk.now + ON_THE_COOKIE,
+        follows_id=follows.id if follows else None,
+    )
+    _put(desk, draft)
+    draft.answers = {}
+    return draft, token
+
+
+def _put(desk: Desk, draft: Draft) -> None:
+    from portal.store.database import new_id
+
+    draft.id = new_id()
+    desk.session.add(draft)
+
+
+def open_draft(desk: Desk, token: str | None, *, to_write: bool = False) -> Draft | None:
+    """The draft this browser holds, sent or not, or None when there is none, it ended or it expired."""
+    if not token:
+        return None
+    select = sa.select(Draft).where(Draft.token_hash == token_hash(token), Draft.expires_at > desk.now)
+    return desk.session.scalar(select.with_for_update() if to_write else select)
+
+
+def keep(desk: Desk, draft: Draft, answers: Mapping[str, Any]) -> None:
+    """Add a page's answers to the draft; an answer of None takes the earlier one away."""
+    merged = {**(draft.answers or {}), **answers}
+    draft.answers = {key: value for key, value in merged.items() if value is not None}
+    draft.kept_at = desk.now
+    draft.expires_at = max(draft.expires_at, desk.now + (UNDER_THE_CODE if draft.saved_at else ON_THE_COOKIE))
+
+
+def give_code(draft: Draft, fresh: FreshCode) -> tuple[str, str]:
+    """The draft's reference and words; the fresh ones are used only where it has none."""
+    if draft.reference is None:
+        draft.reference, draft.code_hash, draft.words = fresh.reference, fresh.hash, fresh.words
+    return draft.reference, draft.words or ""
+
+
+def save(desk: Desk, draft: Draft, fresh: FreshCode) -> tuple[str, str]:
+    """'Save and come back': the draft lives 28 days under its reference and code, which are returned to be shown."""
+    shown = give_code(draft, fresh)
+    draft.saved_at = draft.saved_at or desk.now
+    draft.expires_at = desk.now + UNDER_THE_CODE
+    return shown
+
+
+def take_again(desk: Desk, draft: Draft) -> str:
+    """A new token for a draft opened again with its code; the browser that held it before holds it no more."""
+    token = secrets.token_urlsafe(32)
+    draft.token_hash = token_hash(token)
+    return token
+
+
+def end(session: Session, token: str) -> None:
+    """Exit: the browser's hold always ends; the draft itself only if it was never saved or sent (F-19)."""
+    draft = session.scalar(sa.select(Draft).where(Draft.token_hash == token_hash(token)))
+    if draft is None:
+        return
+    draft.token_hash = None
+    if draft.saved_at is None and draft.contact_id is None:
+        destroy(session, draft)
+
+
+def destroy(session: Session, draft: Draft) -> None:
+    """Delete a draft and its key: nothing can read it again."""
+    key_id = draft.key_id
+    session.delete(draft)
+    session.flush()
+    session.execute(sa.delete(DataKey).where(DataKey.id == key_id))
+
+
+def sent_page_read(draft: Draft) -> None:
+    """The person has seen the code: it is kept no longer."""
+    draft.words = None
+
+
+def sweep(session: Session, now: datetime) -> int:
+    """Delete what has expired, and codes of 'sent' pages nobody read in a day. Returns how many drafts went."""
+    since = sa.func.coalesce(Draft.sent_at, Draft.saved_at)
+    for unread in session.scalars(sa.select(Draft).where(Draft.words_sealed.is_not(None), since < now - CODE_SHOWN_FOR)):
+        unread.words_sealed = None
+    gone = list(session.scalars(sa.select(Draft).where(Draft.expires_at <= now).limit(500)))
+    for draft in gone:
+        destroy(session, draft)
+    return len(gone)

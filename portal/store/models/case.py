@@ -1,0 +1,176 @@
+"""The case: one matter on one procedure, its stages, its points and what was found."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.store.models.contact import Contact
+from portal.store.models.row import STRICT, Row, id_column, key_column
+from portal.store.models.staff import User
+from portal.store.sealing import SealedData, SealedText
+
+NOTHING_DUE = date(9999, 12, 31)
+
+
+class Case(Row):
+    """One matter. The six projections (stage, state, due_on, due_clock, rank, closed_on) are written by `record` only.
+
+    state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 the rest.
+    due_on: the next due date, or NOTHING_DUE. version: the second of two writers is told (version_id_col).
+    """
+
+    __tablename__ = "case"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    contact_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contact.id"), index=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str]
+    procedure: Mapped[str]
+    service: Mapped[str | None]
+    from_whom: Mapped[str]
+    received_on: Mapped[date]
+    is_restricted: Mapped[bool] = mapped_column(default=False)
+    holder_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    title_sealed: Mapped[bytes | None]
+    stage: Mapped[str]
+    state: Mapped[str] = mapped_column(default="new")
+    due_on: Mapped[date] = mapped_column(default=NOTHING_DUE)
+    due_clock: Mapped[str | None]
+    rank: Mapped[int] = mapped_column(default=2)
+    closed_on: Mapped[date | None]
+
+    title: Any = SealedText()
+    contact: Mapped[Contact] = relationship()
+    holder: Mapped[User | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
+    __table_args__ = (
+        sa.Index("ix_case_queue", "rank", "due_on", "id", sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL")),
+        STRICT,
+    )
+
+
+class CaseStage(Row):
+    """A clock of a stage as it stands: a projection, rebuilt from the events by `record`."""
+
+    __tablename__ = "stage"
+
+    id: Mapped[uuid.UUID] = id_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    procedure: Mapped[str]
+    stage: Mapped[str]
+    clock: Mapped[str]
+    status: Mapped[str]
+    started_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    stopped_on: Mapped[date | None]
+    days_taken: Mapped[int | None]
+
+
+class CaseIssue(Row):
+    """A point of the complaint, in staff's words; its category and service are codes."""
+
+    __tablename__ = "issue"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    number: Mapped[int]
+    category: Mapped[str]
+    service: Mapped[str | None]
+    words_sealed: Mapped[bytes | None]
+
+    words: Any = SealedText()
+    findings: Mapped[list["Finding"]] = relationship(order_by="Finding.id")
+
+    __table_args__ = (sa.UniqueConstraint("case_id", "number"), STRICT)
+
+
+class Finding(Row):
+    """What was found on a point at a stage: upheld, partly_upheld, not_upheld or unable_to_determine."""
+
+    __tablename__ = "finding"
+
+    id: Mapped[uuid.UUID] = id_column()
+    issue_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("issue.id"))
+    stage: Mapped[str]
+    result: Mapped[str]
+    found_on: Mapped[date]
+
+    __table_args__ = (sa.UniqueConstraint("issue_id", "stage"), STRICT)
+
+
+class Risk(Row):
+    """A risk ticked at triage, with who was told (F-48)."""
+
+    __tablename__ = "risk"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    kind: Mapped[str]
+    told_on: Mapped[date | None]
+    told_sealed: Mapped[bytes | None]
+
+    told: Any = SealedText()
+
+
+class Proposal(Row):
+    """An act that needs a second person: who asked, why, and what the second person decided (F-21)."""
+
+    __tablename__ = "proposal"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    act: Mapped[str]
+    reason: Mapped[str]
+    content_sealed: Mapped[bytes | None]
+    by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user.id"))
+    at: Mapped[datetime]
+    decided_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decision: Mapped[str | None]
+
+    content: Any = SealedData()
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
+
+
+class Task(Row):
+    """Something to do on a case by a day; done or not."""
+
+    __tablename__ = "task"
+
+    id: Mapped[uuid.UUID] = id_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    kind: Mapped[str]
+    due_on: Mapped[date | None]
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+
+
+class Letter(Row):
+    """A letter as written and as sent: route, extension, hold or answer."""
+
+    __tablename__ = "letter"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    party_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("party.id"))
+    kind: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en")
+    body_sealed: Mapped[bytes | None]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    sent_at: Mapped[datetime | None]
+    sent_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    channel: Mapped[str | None]
+
+    body: Any = SealedText()

@@ -1,0 +1,70 @@
+"""What arrived, and what is being written: drafts and contacts."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.store.models.row import Row, id_column, key_column
+from portal.store.sealing import SealedData, SealedText
+
+
+class Draft(Row):
+    """Answers not sent yet, sealed; the browser's cookie holds a token, of which only the hash is here.
+
+    `reference` and `code_hash` are there once the person saved or sent; `words` is the code, kept sealed
+    until the 'sent' page was read (24 hours at most) so that a retry shows the same code. `follows_id` is the
+    contact that this one adds to.
+    """
+
+    __tablename__ = "draft"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    token_hash: Mapped[str | None] = mapped_column(unique=True)
+    audience: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en")
+    answers_sealed: Mapped[bytes | None]
+    reference: Mapped[str | None] = mapped_column(unique=True)
+    code_hash: Mapped[str | None]
+    words_sealed: Mapped[bytes | None]
+    made_at: Mapped[datetime]
+    kept_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    saved_at: Mapped[datetime | None]
+    contact_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"), index=True)
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"))
+    sent_at: Mapped[datetime | None]
+
+    answers: Any = SealedData()
+    words: Any = SealedText()
+    contact: Mapped["Contact | None"] = relationship(foreign_keys=[contact_id])
+
+
+class Contact(Row):
+    """What arrived, exactly as sent; never changed.
+
+    `sent_once` is the idempotency key of the draft: a second sending finds the first.
+    """
+
+    __tablename__ = "contact"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    sent_once: Mapped[str] = mapped_column(unique=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    audience: Mapped[str]
+    kind: Mapped[str]
+    channel: Mapped[str]
+    language: Mapped[str]
+    received_at: Mapped[datetime]
+    received_on: Mapped[date] = mapped_column(index=True)
+    is_urgent: Mapped[bool] = mapped_column(default=False)
+    wants_wait: Mapped[bool] = mapped_column(default=False)
+    wants_call: Mapped[bool] = mapped_column(default=False)
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"))
+    answers_sealed: Mapped[bytes | None]
+
+    answers: Any = SealedData()

@@ -1,0 +1,80 @@
+"""People on a case, how it is safe to reach them, and who was let in."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.store.models.row import STRICT, Row, id_column, key_column
+from portal.store.models.staff import User
+from portal.store.sealing import SealedData, SealedText
+
+
+class Party(Row):
+    """role: complainant, child, representative, advocate or subject (of the complaint: staff); from .. to.
+
+    A complainant has a code of their own; a subject who has an account here is named by `user_id`,
+    which shuts them out of the case (rule A-2).
+    """
+
+    __tablename__ = "party"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    role: Mapped[str]
+    relation: Mapped[str | None]
+    user_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    code_hash: Mapped[str | None]
+    name_sealed: Mapped[bytes | None]
+    about_sealed: Mapped[bytes | None]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+    name: Any = SealedText()
+    about: Any = SealedData()
+    safe_contacts: Mapped[list["SafeContact"]] = relationship(order_by="SafeContact.id")
+
+    __table_args__ = (sa.Index("ix_party_subject", "user_id", "case_id"), STRICT)
+
+
+class SafeContact(Row):
+    """How it is safe to reach a party, from .. to; a channel that was not called safe is never used."""
+
+    __tablename__ = "safe_contact"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    party_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("party.id"), index=True)
+    may_ring: Mapped[bool] = mapped_column(default=False)
+    may_voicemail: Mapped[bool] = mapped_column(default=False)
+    may_text: Mapped[bool] = mapped_column(default=False)
+    may_email: Mapped[bool] = mapped_column(default=False)
+    may_email_letters: Mapped[bool] = mapped_column(default=False)
+    may_post: Mapped[bool] = mapped_column(default=False)
+    may_say_who: Mapped[bool] = mapped_column(default=False)
+    details_sealed: Mapped[bytes | None]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+    details: Any = SealedData()
+
+
+class Grant(Row):
+    """A case opened to one person for one stage, from .. to (rule A-6)."""
+
+    __tablename__ = "grant"
+
+    id: Mapped[uuid.UUID] = id_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user.id"))
+    stage: Mapped[str]
+    by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user.id"))
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+
+    __table_args__ = (sa.Index("ix_grant_user", "user_id", "case_id"), STRICT)

@@ -57,13 +57,17 @@ class Safety:
 
 @dataclass(frozen=True)
 class Watcher:
-    """One line of the rota: who is paged, on which days (0 Monday .. 6 Sunday) and hours (London); ends before start = over midnight."""
+    """One line of the rota: who is paged, on which days (0 Monday .. 6 Sunday) and hours (London); ends before start = over midnight.
+
+    On bank holidays nobody is promised unless the line says `bank_holidays = true`.
+    """
 
     email: str
     name: str = ""
     days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     starts: time = time(0)
     ends: time = time(0)
+    bank_holidays: bool = False
 
 
 @dataclass(frozen=True)

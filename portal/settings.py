@@ -56,6 +56,14 @@ class Safety:
 
 
 @dataclass(frozen=True)
+class Ombudsman:
+    """Whom a letter names as the next door."""
+
+    phone: str = "0300 061 0614"
+    site: str = "lgo.org.uk"
+
+
+@dataclass(frozen=True)
 class Watcher:
     """One line of the rota: who is paged, on which days (0 Monday .. 6 Sunday) and hours (London); ends before start = over midnight.
 
@@ -154,6 +162,7 @@ class Settings:
     safety: Safety = field(default_factory=Safety)
     rota: Rota = field(default_factory=Rota)
     people: People = field(default_factory=People)
+    ombudsman: Ombudsman = field(default_factory=Ombudsman)
     mail: Mail = field(default_factory=Mail)
     fears: Fears = field(default_factory=Fears)
     database: Database = field(default_factory=Database)

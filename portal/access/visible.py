@@ -1,5 +1,6 @@
 """The case rules as a select: cases are loaded only through here, so another's case is simply not there."""
 
+import uuid
 from datetime import date
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from portal.store.models import Case, Grant, Party, User
 SHUT_OUT = ("subject", "relative", "complainant")  # A-2: whoever is one of these on a case never sees it as staff
 
 
-def visible_cases(user: User, today: date) -> sa.Select[tuple[Case]]:
+def visible_cases(user: User, today: date) -> sa.Select[Case]:
     """Every case this person may read, as a select to filter, order and count."""
     select = sa.select(Case)
     role = CATALOGUE.get(user.role)
@@ -50,7 +51,7 @@ def _is_subject(user: User) -> sa.ColumnElement[bool]:
     return sa.exists().where(Party.case_id == Case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT)).correlate(Case)
 
 
-def _granted(user: User, today: date) -> sa.Select[tuple[object]]:
+def _granted(user: User, today: date) -> sa.Select[uuid.UUID]:
     return sa.select(Grant.case_id).where(
         Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today)
     )

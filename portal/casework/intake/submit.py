@@ -170,9 +170,9 @@ def _party(desk: Desk, case: Case, role: str, name: str, about: dict[str, Any]) 
 
 def _happened(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
     """The first events, from what was said: received, and what was asked for with it."""
-    record(desk, case, Event.RECEIVED, details={"channel": contact.channel, "urgent": contact.is_urgent})
+    record(desk, case, Event.RECEIVED, details={"channel": contact.channel, **({"urgent": True} if contact.is_urgent else {})})
     if contact.wants_call:
-        record(desk, case, Event.CALLBACK_REQUESTED)
+        record(desk, case, Event.CALLBACK_ASKED)
     if contact.wants_wait:
         record(desk, case, Event.FREEZE_REQUESTED, details={"when_said": bool(said.get("wait_when"))})
 

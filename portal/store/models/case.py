@@ -156,13 +156,17 @@ class Task(Row):
 
 
 class Letter(Row):
-    """A letter as written and as sent: route, extension, hold or answer."""
+    """A letter as written and as sent: route, extension, hold or answer; `number` counts within the case.
+
+    channel: post (printed here and posted) or email. Once `sent_at` is set the letter is never changed.
+    """
 
     __tablename__ = "letter"
 
     id: Mapped[uuid.UUID] = id_column()
     key_id: Mapped[uuid.UUID] = key_column()
     case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    number: Mapped[int]
     party_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("party.id"))
     kind: Mapped[str]
     language: Mapped[str] = mapped_column(default="en")
@@ -174,3 +178,5 @@ class Letter(Row):
     channel: Mapped[str | None]
 
     body: Any = SealedText()
+
+    __table_args__ = (sa.UniqueConstraint("case_id", "number"), STRICT)

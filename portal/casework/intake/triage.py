@@ -1,0 +1,200 @@
+"""Triage: a contact gets its kind, its procedure, its points, its risks and somebody to answer it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from portal.casework.choices import choice
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.alarm import opened
+from portal.casework.intake.recommend import SIGNPOSTED, needs_second_person
+from portal.casework.letters.letter import send, write
+from portal.casework.people.assign import Responder, assign
+from portal.casework.people.subject import Subject, link_subject
+from portal.casework.stage.projection import happenings, refresh
+from portal.casework.stage.record import record
+from portal.procedure.model import Event
+from portal.store.database import new_id
+from portal.store.models import Case, CaseIssue, Proposal, Risk, User
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the complaint: staff's words, a category code, a service code."""
+
+    words: str
+    category: str
+    service: str
+
+
+@dataclass(frozen=True)
+class ToldRisk:
+    """A risk code, who was told and when (F-48)."""
+
+    kind: str
+    told: str
+    told_on: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything one triage decides. `advocacy`: offered, has_one, own_complaint or later. `letter`: the route letter's text."""
+
+    kind: str
+    procedure: str
+    title: str
+    service: str
+    points: tuple[Point, ...] = ()
+    risks: tuple[ToldRisk, ...] = ()
+    no_risks: bool = False
+    advocacy: str = "later"
+    subjects: tuple[Subject, ...] = ()
+    responder: Responder | None = None
+    holder_id: str | None = None
+    reason: str | None = None
+    letter: str = ""
+    channel: str = "post"
+
+
+def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
+    """Decide, or - where the choice takes a complaint out of its statutory route - propose it to a second person.
+
+    Returns the proposal in the second case. Raises NotAllowed with what is missing.
+    """
+    if case.state != "new":
+        raise NotAllowed("This has been sorted already.")
+    if waiting(desk, case) is not None:
+        raise NotAllowed("A second person is looking at this. Wait for their decision, or take the proposal back.")
+    _check(desk, case, choices)
+    default = service_default(desk, choices.service)
+    if not needs_second_person(case.contact.kind, choices.kind, choices.procedure, default):
+        apply(desk, case, choices)
+        return None
+    choice(desk.session, "route_reason", choices.reason, desk.today)
+    if not choices.letter.strip():
+        raise NotAllowed("Write the letter that says why, what is still answered, and how to reach the ombudsman.")
+    return _propose(desk, case, choices)
+
+
+def service_default(desk: Desk, service: str) -> str | None:
+    """The procedure that a service's complaints take unless somebody decides otherwise."""
+    return choice(desk.session, "service", service, desk.today).extra.get("procedure")
+
+
+def waiting(desk: Desk, case: Case) -> Proposal | None:
+    """The proposal on this case that a second person has not decided yet."""
+    return desk.session.scalar(sa.select(Proposal).where(Proposal.case_id == case.id, Proposal.decided_at.is_(None)))
+
+
+def _check(desk: Desk, case: Case, choices: Choices) -> None:
+    if choices.procedure not in desk.procedures or choices.procedure == "intake":
+        raise NotAllowed("Choose a procedure.")
+    if not choices.title.strip():
+        raise NotAllowed("Give it a title: a few words that say what it is about.")
+    if choices.procedure in ("statutory", "corporate") and not choices.points:
+        raise NotAllowed("Write at least one point of the complaint.")
+    for point in choices.points:
+        choice(desk.session, "category", point.category, desk.today)
+        choice(desk.session, "service", point.service, desk.today)
+    if not choices.risks and not choices.no_risks:
+        raise NotAllowed("Say which risks you see and who was told, or say that you see none.")
+    for risk in choices.risks:
+        choice(desk.session, "risk", risk.kind, desk.today)
+        if not risk.told.strip():
+            raise NotAllowed("Say who was told about each risk.")
+
+
+def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
+    proposal = Proposal(
+        id=new_id(), key_id=case.key_id, case_id=case.id, act="route", reason=choices.reason or "", by_id=desk.actor.id, at=desk.now
+    )
+    desk.session.add(proposal)
+    proposal.content = asdict(choices)
+    record(desk, case, Event.NOTED, details={"proposed": choices.procedure, "reason": choices.reason or ""})
+    return proposal
+
+
+def decide(desk: Desk, case: Case, proposal: Proposal, agreed: bool, why: str = "") -> None:
+    """The second person agrees, and it is done; or does not, and the case waits to be sorted again. Never the first person."""
+    if proposal.decided_at is not None:
+        raise NotAllowed("This has been decided already.")
+    if proposal.by_id == desk.actor.id:
+        raise NotAllowed("Somebody else must decide this: you proposed it.")  # A-5
+    if not agreed and not why.strip():
+        raise NotAllowed("Say why not, so that your colleague can sort it again.")
+    proposal.decided_at, proposal.decided_by_id, proposal.decision = desk.now, desk.actor.id, "agreed" if agreed else "declined"
+    record(desk, case, Event.NOTED, details={"decided": proposal.decision, "proposal": str(proposal.id)}, note=why or None)
+    if agreed:
+        apply(desk, case, from_content(proposal.content))
+
+
+def take_back(desk: Desk, case: Case, proposal: Proposal) -> None:
+    """Whoever proposed it takes it back; the case waits to be sorted again."""
+    if proposal.by_id != desk.actor.id or proposal.decided_at is not None:
+        raise NotAllowed("Only whoever proposed this can take it back, and only before it is decided.")
+    proposal.decided_at, proposal.decided_by_id, proposal.decision = desk.now, desk.actor.id, "taken_back"
+    record(desk, case, Event.NOTED, details={"decided": "taken_back", "proposal": str(proposal.id)})
+
+
+def from_content(content: Mapping[str, Any]) -> Choices:
+    """The choices again, from a proposal's sealed content."""
+    parts: dict[str, Any] = dict(content)
+    parts["points"] = tuple(Point(**one) for one in content["points"])
+    parts["risks"] = tuple(ToldRisk(**one) for one in content["risks"])
+    parts["subjects"] = tuple(Subject(**one) for one in content["subjects"])
+    parts["responder"] = Responder(**content["responder"]) if content["responder"] else None
+    return Choices(**parts)
+
+
+def apply(desk: Desk, case: Case, choices: Choices) -> None:
+    """Do what was decided: points, risks, people, then the procedure, which re-reads the same events."""
+    opened(desk, case)
+    case.kind, case.service, case.title = choices.kind, choices.service, choices.title.strip()
+    points = [_issue(desk, case, number, point) for number, point in enumerate(choices.points, 1)]
+    for subject in choices.subjects:
+        link_subject(desk, case, subject)
+    for risk in choices.risks:
+        _risk(desk, case, risk)
+    if choices.advocacy == "offered":
+        record(desk, case, Event.ADVOCATE_OFFERED)
+    happened = Event.SIGNPOSTED if choices.procedure == SIGNPOSTED else Event.TRIAGED
+    record(desk, case, happened, details=_details(choices, points))
+    case.procedure = choices.procedure
+    refresh(desk, case, happenings(desk.session, case))
+    if choices.holder_id:
+        case.holder = desk.session.get(User, uuid.UUID(choices.holder_id))
+    if choices.responder:
+        assign(desk, case, choices.responder)
+    if choices.letter.strip():
+        send(desk, case, write(desk, case, "route", choices.letter), choices.channel)
+
+
+def _details(choices: Choices, points: list[CaseIssue]) -> dict[str, Any]:
+    reason = {"reason": choices.reason} if choices.reason else {}
+    return {
+        "procedure": choices.procedure,
+        "kind": choices.kind,
+        "issues": [str(point.id) for point in points],
+        "advocacy": choices.advocacy,
+        "no_risks": choices.no_risks,
+        **reason,
+    }
+
+
+def _issue(desk: Desk, case: Case, number: int, point: Point) -> CaseIssue:
+    issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=point.category, service=point.service)
+    desk.session.add(issue)
+    issue.words = point.words
+    return issue
+
+
+def _risk(desk: Desk, case: Case, told: ToldRisk) -> None:
+    told_on = date.fromisoformat(told.told_on) if told.told_on else desk.today
+    risk = Risk(id=new_id(), key_id=case.key_id, case_id=case.id, kind=told.kind, told_on=told_on)
+    desk.session.add(risk)
+    risk.told = told.told
+    record(desk, case, Event.RISK_NOTED, on=min(told_on, desk.today), details={"risk": told.kind}, note=told.told)

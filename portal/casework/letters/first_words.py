@@ -1,0 +1,36 @@
+"""What a letter says before anybody typed over it: one plain template for each kind."""
+
+from typing import Any
+
+from portal.casework.desk import Desk
+from portal.casework.letters.letter import complainant
+from portal.casework.letters.words import long_date, render
+from portal.casework.stage.answer import issues
+from portal.casework.stage.projection import standing_of
+from portal.store.models import Case
+from portal.text import N_
+
+KINDS = ("route", "extension", "hold", "answer")
+
+
+def first_words(desk: Desk, case: Case, kind: str, language: str = "en") -> str:
+    """The template of a kind with the case's own facts; gaps for staff stand in [brackets]."""
+    return render(f"letters/{kind}.txt", language, **_facts(desk, case, language))
+
+
+def _facts(desk: Desk, case: Case, language: str) -> dict[str, Any]:
+    party = complainant(desk, case)
+    due = standing_of(desk, case).main
+    ombudsman = desk.settings.ombudsman
+    return {
+        "name": (party.name if party else "") or N_("Sir or Madam"),
+        "received": long_date(case.received_on, language),
+        "reference": case.reference,
+        "procedure": desk.procedures[case.procedure].name,
+        "due": long_date(due.due_on, language) if due and due.due_on else "",
+        "points": [{"number": issue.number, "words": issue.words} for issue in issues(desk, case)],
+        "team": f"{desk.settings.council.name}",
+        "phone": desk.settings.team.phone,
+        "ombudsman_phone": ombudsman.phone,
+        "ombudsman_site": ombudsman.site,
+    }

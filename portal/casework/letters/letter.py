@@ -1,0 +1,63 @@
+"""A letter's life: written, kept sealed, sent once by post or by e-mail, kept as sent."""
+
+import sqlalchemy as sa
+
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.outbox import ask
+from portal.casework.stage.record import record
+from portal.procedure.model import Event
+from portal.store.database import new_id
+from portal.store.models import Case, Letter, Party, SafeContact
+
+POST, EMAIL = "post", "email"
+
+
+def complainant(desk: Desk, case: Case) -> Party | None:
+    """The first person who complained."""
+    select = sa.select(Party).where(Party.case_id == case.id, Party.role == "complainant").order_by(Party.id)
+    return desk.session.scalars(select).first()
+
+
+def safe_contact(desk: Desk, party: Party) -> SafeContact | None:
+    """How it is safe to reach somebody today: the latest record."""
+    return next((one for one in reversed(party.safe_contacts) if one.to_on is None or one.to_on >= desk.today), None)
+
+
+def channels(desk: Desk, case: Case) -> list[str]:
+    """How a letter may go to the person. Printing is always possible: it can be handed over; posting it only where they said so."""
+    party = complainant(desk, case)
+    safe = safe_contact(desk, party) if party else None
+    has_email = bool(safe and safe.may_email_letters and (safe.details or {}).get("email"))
+    return [POST, EMAIL] if has_email else [POST]
+
+
+def write(desk: Desk, case: Case, kind: str, body: str) -> Letter:
+    """Keep a letter's words, sealed under the case's key, not sent yet."""
+    party = complainant(desk, case)
+    last = desk.session.scalar(sa.select(sa.func.max(Letter.number)).where(Letter.case_id == case.id)) or 0
+    letter = Letter(
+        id=new_id(),
+        key_id=case.key_id,
+        case_id=case.id,
+        number=last + 1,
+        party_id=party.id if party else None,
+        kind=kind,
+        made_at=desk.now,
+        made_by_id=desk.actor.id,
+    )
+    desk.session.add(letter)
+    letter.body = body
+    return letter
+
+
+def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
+    """Send a letter once: by e-mail only where the person called that safe for letters, else printed. Kept as sent."""
+    if letter.sent_at is not None:
+        raise NotAllowed("This letter has gone already.")
+    if channel not in channels(desk, case):
+        raise NotAllowed("The person did not say that letters may come this way.")
+    letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id
+    if channel == EMAIL:
+        ask(desk, "letter", f"letter:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)
+    record(desk, case, Event.LETTER_SENT, details={"letter": letter.number, "kind": letter.kind, "channel": channel})
+    return letter

@@ -1,0 +1,1 @@
+"""People: on a case, and on the staff."""

@@ -1,0 +1,49 @@
+"""Answering stage 1: a finding for every point, then the letter; the case may be closed only after it has gone (F-24)."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.letter import send, write
+from portal.casework.stage.record import record
+from portal.procedure.model import Event
+from portal.store.models import Case, CaseIssue, Finding, Letter
+
+RESULTS = ("upheld", "partly_upheld", "not_upheld", "unable_to_determine")
+
+
+def find(desk: Desk, case: Case, results: Mapping[str, str], stage: str = "stage1") -> None:
+    """Write the finding of each point given (issue id -> one of RESULTS); a later finding of the same stage replaces it."""
+    for issue in issues(desk, case):
+        result = results.get(str(issue.id))
+        if not result:
+            continue
+        if result not in RESULTS:
+            raise NotAllowed("Choose a finding for each point.")
+        kept = next((one for one in issue.findings if one.stage == stage), None)
+        if kept is not None and kept.result == result:
+            continue
+        if kept is None:
+            kept = Finding(issue_id=issue.id, stage=stage)
+            issue.findings.append(kept)
+        kept.result, kept.found_on = result, desk.today
+        record(desk, case, Event.FINDING_MADE, details={"issue": str(issue.id), "result": result, "stage": stage})
+
+
+def issues(desk: Desk, case: Case) -> list[CaseIssue]:
+    """The points of the complaint in their order."""
+    return list(desk.session.scalars(sa.select(CaseIssue).where(CaseIssue.case_id == case.id).order_by(CaseIssue.number)))
+
+
+def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, channel: str, stage: str = "stage1") -> Letter:
+    """Send the answer. Raises NotAllowed while a point has no finding or the letter is empty."""
+    find(desk, case, results, stage)
+    without = [issue for issue in issues(desk, case) if not any(one.stage == stage for one in issue.findings)]
+    if without:
+        raise NotAllowed("Choose a finding for each point: " + ", ".join(str(issue.number) for issue in without) + ".")
+    if not letter.strip():
+        raise NotAllowed("Write the answer.")
+    sent = send(desk, case, write(desk, case, "answer", letter), channel)
+    record(desk, case, Event.ANSWERED, details={"letter": sent.number})
+    return sent

@@ -1,0 +1,18 @@
+"""Closing: only after the letter with the right to the next step has gone, and never for good (F-24)."""
+
+from portal.casework.desk import Desk
+from portal.casework.people.assign import end_grants
+from portal.casework.stage.record import record
+from portal.procedure.model import Event
+from portal.store.models import Case
+
+
+def close(desk: Desk, case: Case, note: str = "") -> None:
+    """Close a case its procedure allows to close; who was let in to answer keeps ten working days."""
+    record(desk, case, Event.CLOSED, note=note or None)
+    end_grants(desk, case)
+
+
+def reopen(desk: Desk, case: Case, why: str) -> None:
+    """Open it again, with its history."""
+    record(desk, case, Event.REOPENED, note=why or None)

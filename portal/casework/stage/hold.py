@@ -1,0 +1,56 @@
+"""Holding and resuming: a ground, the points covered, a day to look again, and a letter (practice F-23)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.letter import send, write
+from portal.casework.stage.projection import standing_of
+from portal.casework.stage.record import record
+from portal.procedure.history import Hold
+from portal.procedure.model import Event, Ground
+from portal.store.models import Case
+
+
+@dataclass(frozen=True)
+class Pause:
+    """What a hold is about. `issues`: ids of the points covered; empty = the whole complaint. `how`: how the person agreed."""
+
+    ground: str
+    issues: tuple[str, ...]
+    review_on: date
+    until: date | None = None
+    how: str = ""
+
+
+def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str) -> None:
+    """Put a case, or some of its points, on hold; the person is told what is still being answered."""
+    if pause.ground not in {ground.value for ground in Ground}:
+        raise NotAllowed("Choose why it has to wait.")
+    if pause.ground == Ground.AGREED and not (pause.how.strip() and pause.until):
+        raise NotAllowed("Write how and when the person agreed to wait, and until when.")
+    latest = desk.calendar.add(desk.today, 20)
+    if not desk.today < pause.review_on <= latest:
+        raise NotAllowed("Choose a day to look at it again: at most 20 working days from today.")
+    if pause.until is not None and pause.until <= desk.today:
+        raise NotAllowed("The last day of the hold must be after today.")
+    if not letter.strip():
+        raise NotAllowed("Write the letter: the person must be told why, what is still being answered, and when you look again.")
+    details: dict[str, Any] = {"ground": pause.ground, "review_on": pause.review_on.isoformat()}
+    details |= {"issues": list(pause.issues)} if pause.issues else {}
+    details |= {"until": pause.until.isoformat()} if pause.until else {}
+    record(desk, case, Event.HELD, details=details, note=pause.how or None)
+    send(desk, case, write(desk, case, "hold", letter), channel)
+
+
+def open_holds(desk: Desk, case: Case) -> tuple[Hold, ...]:
+    """The holds that have not ended."""
+    return standing_of(desk, case).holds
+
+
+def resume(desk: Desk, case: Case, hold_id: str, why: str) -> None:
+    """End a hold; the clock it moved goes on."""
+    if hold_id not in {one.id for one in open_holds(desk, case)}:
+        raise NotAllowed("This hold has ended already.")
+    record(desk, case, Event.RESUMED, details={"hold": hold_id}, note=why or None)

@@ -1,0 +1,79 @@
+"""The six projections and the stage rows: what `standing` says of a case, kept for plain selects."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from portal.casework.desk import Desk
+from portal.procedure.history import History
+from portal.procedure.model import Event, Happening
+from portal.procedure.standing import Standing, State, standing
+from portal.store.models import NOTHING_DUE, Case, CaseEvent, CaseStage
+
+URGENT, WAIT, REST = 0, 1, 2
+NOT_SORTED = frozenset({"intake"})
+
+
+def happenings(session: Session, case: Case) -> list[Happening]:
+    """The case's events as the procedure core reads them."""
+    rows = session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number))
+    return [as_happening(row) for row in rows]
+
+
+def as_happening(row: CaseEvent) -> Happening:
+    return Happening(str(row.id), Event(row.event), row.on, row.details, str(row.voids_id) if row.voids_id else None)
+
+
+def standing_of(desk: Desk, case: Case) -> Standing:
+    """Where a case stands today, read afresh from its events."""
+    return standing(desk.procedures[case.procedure], happenings(desk.session, case), desk.calendar, desk.today)
+
+
+def refresh(desk: Desk, case: Case, happened: Iterable[Happening]) -> Standing:
+    """Write the projections; the case's version grows even when none of them changed, so that a second writer is told."""
+    history = History(happened, desk.today)
+    now = standing(desk.procedures[case.procedure], history.events, desk.calendar, desk.today)
+    case.stage = now.stage.key
+    case.state = _state(case, now)
+    case.due_on = now.next_due or NOTHING_DUE
+    case.due_clock = now.next_clock.clock.key if now.next_clock else None
+    case.rank = _rank(case, now, history)
+    case.closed_on = history.closing.on if history.closing else None
+    flag_modified(case, "state")
+    _stage_rows(desk.session, case, now)
+    return now
+
+
+def _state(case: Case, now: Standing) -> str:
+    if now.state is State.CLOSED:
+        return "closed"
+    if case.procedure in NOT_SORTED:
+        return "new"
+    return "held" if now.state is State.ON_HOLD else "open"
+
+
+def _rank(case: Case, now: Standing, history: History) -> int:
+    if case.state == "new" and history.flagged_on("urgent"):
+        return URGENT
+    freeze = now.clock("freeze")
+    return WAIT if freeze and freeze.is_open else REST
+
+
+def _stage_rows(session: Session, case: Case, now: Standing) -> None:
+    """One row for each clock of the procedure; of an earlier procedure those stay that this one does not have."""
+    stages = {clock.key: stage.key for stage in now.procedure.stages for clock in stage.clocks}
+    kept = {(row.procedure, row.clock): row for row in session.scalars(sa.select(CaseStage).where(CaseStage.case_id == case.id))}
+    for running in now.clocks:
+        key = (case.procedure, running.clock.key)
+        row = kept.pop(key, None)
+        if row is None:
+            row = CaseStage(case_id=case.id, procedure=key[0], stage=stages.get(key[1], now.stage.key), clock=key[1], status="")
+            session.add(row)
+        row.status, row.started_on, row.due_on = str(running.status), running.started_on, running.due_on
+        row.stopped_on, row.days_taken = running.stopped_on, running.raw_elapsed_days
+    here = {running.clock.key for running in now.clocks}
+    for (procedure, clock), row in kept.items():
+        if procedure == case.procedure or clock in here:
+            session.delete(row)

@@ -1,0 +1,79 @@
+"""The one way a case changes: an event is written, chained to the one before, and the projections follow."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, date
+from typing import Any
+
+import sqlalchemy as sa
+
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.stage.projection import as_happening, refresh
+from portal.procedure.model import Event
+from portal.procedure.standing import Standing, standing
+from portal.store.database import new_id
+from portal.store.models import Case, CaseEvent
+
+FIRST = "0" * 64
+
+
+def record(
+    desk: Desk,
+    case: Case,
+    event: Event,
+    on: date | None = None,
+    details: Mapping[str, Any] | None = None,
+    note: str | None = None,
+    voids: uuid.UUID | None = None,
+) -> Standing:
+    """Write that something happened to a case and return where it stands now.
+
+    on: the London day it happened (today unless given; never in the future). details: codes, ISO dates, numbers
+    and ids only, never words. note: words, sealed. Raises NotAllowed when the procedure does not allow the event now.
+    """
+    rows = list(desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)))
+    history = [as_happening(row) for row in rows]
+    day = on or desk.today
+    if day > desk.today:
+        raise NotAllowed("What happened cannot be dated in the future.")
+    if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
+        raise NotAllowed(f"This cannot be done now: {event.label.lower()}.")
+    row = CaseEvent(
+        id=new_id(),
+        key_id=case.key_id,
+        case_id=case.id,
+        number=len(rows) + 1,
+        event=event.value,
+        on=day,
+        at=desk.now,
+        by_id=desk.by.id if desk.by else None,
+        details=dict(details or {}),
+        voids_id=voids,
+        previous=rows[-1].hash if rows else FIRST,
+        hash="",
+    )
+    with desk.session.no_autoflush:
+        desk.session.add(row)
+        row.note = note
+        row.hash = event_hash(row)
+    desk.session.flush()
+    return refresh(desk, case, [*history, as_happening(row)])
+
+
+def event_hash(row: CaseEvent) -> str:
+    """The link of a case's chain: SHA-256 over everything the row says (its note as sealed) and the hash before it."""
+    parts = [
+        str(row.case_id),
+        row.number,
+        row.event,
+        row.on.isoformat(),
+        row.at.astimezone(UTC).isoformat(),
+        str(row.by_id or ""),
+        json.dumps(row.details, sort_keys=True),
+        str(row.voids_id or ""),
+        hashlib.sha256(row.note_sealed or b"").hexdigest(),
+        row.previous,
+    ]
+    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""Words for letters and mail in a person's language, drawn without a request."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE = Path(__file__).parents[2]
+TRANSLATIONS = _HERE / "translations"
+TEMPLATES = _HERE / "templates"
+MORE_THAN_ONE_GAP = re.compile(r"\n{3,}")  # left where a line held only a tag
+
+
+def render(template: str, language: str, **values: Any) -> str:
+    """The text of a template of portal/templates, ending in one line break. Raises jinja2.UndefinedError for a value it lacks."""
+    text = _environment(language).get_template(template).render(**values)
+    return MORE_THAN_ONE_GAP.sub("\n\n", text).strip() + "\n"
+
+
+@lru_cache(maxsize=32)
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,  # noqa: S701 - plain text: nothing to escape
+    )
+    translations = Translations.load(TRANSLATIONS, [language])
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["language"] = language
+    return environment
+
+
+def long_date(day: date, language: str) -> str:
+    """'Monday 23 November 2026', in the order and words of the language."""
+    try:
+        locale = Locale.parse(language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(day, "EEEE d MMMM y" if locale.language == "en" else "full", locale=locale)

@@ -20,7 +20,7 @@ UNREADABLE_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 EMAIL_SHAPE = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 TOO_LONG = N_("You wrote %(written)s characters. We can take %(limit)s here. Make it shorter, or send the rest later")
-NOT_READABLE = N_("We could not read %(count)s characters. We put � in their place. Look at them, then go on")
+NOT_READABLE = N_("There are signs here that we could not read (%(count)s). We put � in their place. Look at them, then go on")
 NOT_AN_OPTION = N_("Choose from the answers on this page")
 NOT_AN_EMAIL = N_("Write the whole e-mail address, like name@example.com")
 MISSING = N_("Answer this question")
@@ -32,6 +32,7 @@ class Problem:
 
     text: str
     values: Mapping[str, int] = field(default_factory=dict)
+    is_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def read_one(question: Question, audience: Audience, values: Sequence[str], *, m
     else:
         read = _read_text(question, first)
     if must and read.problem is None and not str(read.value).strip():
-        return Read(read.value, read.shown, Problem(question.wording[audience].missing or MISSING))
+        return Read(read.value, read.shown, Problem(question.wording[audience].missing or MISSING, is_missing=True))
     return read
 
 

@@ -1,0 +1,74 @@
+"""What the frame of every page needs: its style sheet with the council's colour, its script, the council's name and numbers, the reader's language."""
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from flask import Flask, Response, abort, url_for
+from flask_babel import get_locale
+
+from portal.settings import Settings
+from portal.web.language import chosen
+from portal.web.unit_of_work import council
+
+STATIC = Path(__file__).parent.parent / "static"
+SHEETS = {"public.css": ("public.css",), "staff.css": ("public.css", "staff.css"), "heard.js": ("heard.js",)}
+
+
+class Reader(NamedTuple):
+    """language: as in <html lang>; direction: ltr or rtl."""
+
+    language: str
+    direction: str
+
+
+def install(app: Flask) -> None:
+    """Give every template what its frame needs."""
+    app.jinja_env.globals.update(
+        council_name=lambda: _settings().council.name,
+        council_settings=_settings,
+        look=look,
+        reader=reader,
+    )
+
+
+def look(name: str) -> str:
+    """The address of a style sheet or script; it changes when the content does, so browsers may keep it for good."""
+    return url_for("public.sheet", name=name, v=_version(name, _settings().council.colour))
+
+
+def sheet(name: str) -> Response:
+    """A style sheet or script, joined from its parts."""
+    if name not in SHEETS:
+        abort(404)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    response = Response(_content(name, _settings().council.colour), mimetype=kind)
+    response.cache_control.public, response.cache_control.max_age, response.cache_control.immutable = True, 31_536_000, True
+    return response
+
+
+def reader() -> Reader:
+    """Language and direction of this request."""
+    locale = get_locale()
+    return Reader(chosen().replace("_", "-"), locale.text_direction if locale else "ltr")
+
+
+def _settings() -> Settings:
+    return council().settings
+
+
+@lru_cache(maxsize=16)
+def _content(name: str, colour: str) -> str:
+    """The parts joined, without comments and indentation; a sheet ends with the council's colour."""
+    text = "".join((STATIC / part).read_text("utf-8") for part in SHEETS[name])
+    if name.endswith(".js"):
+        return re.sub(r"^\s+|^\s*//.*\n", "", text, flags=re.MULTILINE)
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":") + f":root{{--council:{colour}}}"
+
+
+@lru_cache(maxsize=16)
+def _version(name: str, colour: str) -> str:
+    return sha256(_content(name, colour).encode()).hexdigest()[:12]

@@ -11,6 +11,8 @@ from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from portal.settings import Settings
+
 _HERE = Path(__file__).parents[2]
 TRANSLATIONS = _HERE / "translations"
 TEMPLATES = _HERE / "templates"
@@ -44,3 +46,9 @@ def long_date(day: date, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     return format_date(day, "EEEE d MMMM y" if locale.language == "en" else "full", locale=locale)
+
+
+def mail_words(name: str, language: str, settings: Settings) -> tuple[str, str]:
+    """Subject and text of a mail of templates/mail: its first line is the subject. It is given nothing of any case."""
+    subject, _, text = render(f"mail/{name}.txt", language, council=settings.council, team=settings.team).partition("\n")
+    return subject.strip(), text.strip() + "\n"

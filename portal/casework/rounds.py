@@ -1,0 +1,68 @@
+"""What is done every hour and every night: what has expired goes, cases on hold move on, the access log's head is signed."""
+
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from portal.casework.desk import LONDON, Desk
+from portal.casework.intake.draft import sweep
+from portal.casework.outbox import DONE, Job, Work, ask
+from portal.casework.upkeep import refresh_held
+from portal.store.models import Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
+from portal.store.side import sign_log
+
+HOURLY, NIGHTLY = "hourly", "daily"
+KEPT_TEXT = timedelta(hours=8)
+ATTEMPTS = timedelta(days=30)
+ASKED = timedelta(days=7)  # how long it stays known that a round was done
+AT_ONCE = 500  # drafts that `sweep` takes in one transaction
+
+
+def this_hour(now: datetime) -> str:
+    """The hour as the rounds count it, by London's days; both hours of the night the clocks go back have one."""
+    return now.astimezone(LONDON).strftime("%Y-%m-%dT%H%z")
+
+
+def ask_for_rounds(desk: Desk) -> None:
+    """Ask for this hour's and this day's round, unless somebody did already."""
+    _ask_once(desk, HOURLY, f"{HOURLY}:{this_hour(desk.now)}")
+    _ask_once(desk, NIGHTLY, f"{NIGHTLY}:{desk.today.isoformat()}")
+
+
+def _ask_once(desk: Desk, kind: str, dedupe: str) -> None:
+    if desk.session.scalar(sa.select(Outbox.id).where(Outbox.dedupe == dedupe)) is None:
+        ask(desk, kind, dedupe, {"day": desk.today.isoformat()}, new_key(desk.session, desk.now))
+
+
+def _every_hour(desk: Desk, job: Job) -> None:
+    """Drafts, codes nobody read and texts kept from ended sessions: hourly, so that '24 hours' and '8 hours' are meant."""
+    desk.session.execute(sa.delete(KeptText).where(KeptText.kept_at < desk.now - KEPT_TEXT))
+    if sweep(desk.session, desk.now) >= AT_ONCE:
+        _ask_once(desk, HOURLY, f"{job.dedupe}+")
+
+
+def _every_night(desk: Desk, job: Job) -> None:
+    """Sign the log as it stands when the day begins; forget old failed attempts and the asking for rounds itself."""
+    sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
+    refresh_held(desk)
+    desk.session.execute(sa.delete(Attempt).where(Attempt.last_at < desk.now - ATTEMPTS))
+    old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
+    keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
+    desk.session.execute(sa.delete(Outbox).where(old))
+    desk.session.execute(sa.delete(DataKey).where(DataKey.id.in_(keys)))
+
+
+def _nothing(_desk: Desk, _job: Job, _what: object) -> None:
+    """Nobody waits for a round: its end is not news on any case."""
+
+
+HOUR = Work(_every_hour, _nothing, _nothing)
+NIGHT = Work(_every_night, _nothing, _nothing)
+
+
+def sign_of_life(session: Session, name: str, now: datetime) -> None:
+    """Write that something named (the worker, the last backup) was alive at this instant."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.execute(insert(Heartbeat).values(name=name, at=now).on_conflict_do_update(index_elements=["name"], set_={"at": now}))

@@ -1,0 +1,44 @@
+# make run: Heard with a demo, on a fresh machine. make test: everything a change must pass.
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q --durations=10
+export HEARD_INSTANCE ?= instance
+
+.PHONY: run test soak bench lint locks shots
+.DEFAULT_GOAL := run
+
+run:
+	@deploy/debian-packages run || true
+	@deploy/virtualenv requirements.lock
+	@deploy/translations
+	@$(BIN)/portal demo
+	@$(BIN)/portal run
+
+test: lint
+	@HEARD_WHOLE=1 $(PYTEST) -n 2 --dist loadgroup
+
+# The whole sizes of tests/sizes.py, and the tests marked soak.
+soak: tools
+	@HEARD_SOAK=1 HEARD_WHOLE=1 $(PYTEST) -n 2 --dist loadgroup
+
+bench: tools
+	@$(BIN)/python -m tests.bench
+
+# Pictures of every page, into screenshots/, for a person to look at.
+shots: tools
+	@HEARD_SHOTS=1 $(PYTEST) -n 2 --dist loadgroup tests/journeys
+
+lint: tools
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/deptry .
+
+.PHONY: tools
+tools:
+	@deploy/debian-packages test
+	@deploy/virtualenv requirements-dev.lock
+	@deploy/translations
+
+locks:
+	@deploy/locks

@@ -8,8 +8,10 @@ from datetime import date, time
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class BadSettings(Exception):
@@ -183,7 +185,12 @@ class Settings:
 
     @property
     def is_loopback(self) -> bool:
-        return self.web.listen.rsplit(":", 1)[0].strip("[]") in ("127.0.0.1", "::1", "localhost")
+        return self.web.listen.rsplit(":", 1)[0].strip("[]") in LOOPBACK
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others can reach it: by its own address, or through a proxy that passes requests on to loopback."""
+        return not self.is_loopback or self.web.proxies > 0 or urlsplit(self.council.public_url).hostname not in LOOPBACK
 
 
 def instance_folder(named: str | None = None) -> Path:

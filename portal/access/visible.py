@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access.roles import CATALOGUE, Permission, Reach
-from portal.access.rules import Decision, Facts, decide, is_live
-from portal.store.models import Case, Grant, Party, User
+from portal.access.rules import Decision, Facts, decide, has, is_live
+from portal.store.models import Alarm, Case, Grant, Party, User
 
 SHUT_OUT = ("subject", "relative", "complainant")  # A-2: whoever is one of these on a case never sees it as staff
 
@@ -35,6 +35,14 @@ def find_case(session: Session, user: User, reference: str, today: date) -> Case
     return session.scalar(visible_cases(user, today).where(Case.reference == reference))
 
 
+def urgent_cases(user: User, today: date) -> sa.Select[Case, Alarm]:
+    """Every urgent case whose safety page this person may open, with its alarm; sorted or not (practice F-01)."""
+    select = sa.select(Case, Alarm).join(Alarm, Alarm.case_id == Case.id)
+    if not has(user, Permission.SAFETY_PAGE, today):
+        return select.where(sa.false())
+    return select.where(~_is_subject(user), sa.or_(~Case.is_restricted, Case.id.in_(_granted(user, today))))
+
+
 def can(session: Session, user: User, permission: Permission, case: Case, today: date) -> Decision:
     """Whether this person may do this to this case."""
     return decide(user, permission, facts(session, user, case, today), today)
@@ -52,6 +60,4 @@ def _is_subject(user: User) -> sa.ColumnElement[bool]:
 
 
 def _granted(user: User, today: date) -> sa.Select[uuid.UUID]:
-    return sa.select(Grant.case_id).where(
-        Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today)
-    )
+    return sa.select(Grant.case_id).where(Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today))

@@ -16,7 +16,7 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class NotAllowed(Exception):
-    """The act may not happen now; the text is one plain sentence for the person who tried."""
+    """The act may not happen now; its argument is one plain sentence (text or Sentence) for the person who tried."""
 
 
 class Changed(Exception):

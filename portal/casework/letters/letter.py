@@ -4,12 +4,14 @@ import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.outbox import ask
+from portal.casework.people.safe_contact import Mail, safe_email
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
-from portal.store.models import Case, Letter, Party, SafeContact
+from portal.store.models import Case, Letter, Party
 
 POST, EMAIL = "post", "email"
+KIND = "letter"
 
 
 def complainant(desk: Desk, case: Case) -> Party | None:
@@ -18,17 +20,11 @@ def complainant(desk: Desk, case: Case) -> Party | None:
     return desk.session.scalars(select).first()
 
 
-def safe_contact(desk: Desk, party: Party) -> SafeContact | None:
-    """How it is safe to reach somebody today: the latest record."""
-    return next((one for one in reversed(party.safe_contacts) if one.to_on is None or one.to_on >= desk.today), None)
-
-
 def channels(desk: Desk, case: Case) -> list[str]:
-    """How a letter may go to the person. Printing is always possible: it can be handed over; posting it only where they said so."""
+    """How a letter may go to the person: printed (handed over, or posted where they called that safe), or by e-mail."""
     party = complainant(desk, case)
-    safe = safe_contact(desk, party) if party else None
-    has_email = bool(safe and safe.may_email_letters and (safe.details or {}).get("email"))
-    return [POST, EMAIL] if has_email else [POST]
+    address = safe_email(desk.session, party.id, desk.today, Mail.LETTER) if party else None
+    return [POST, EMAIL] if address else [POST]
 
 
 def write(desk: Desk, case: Case, kind: str, body: str) -> Letter:
@@ -58,6 +54,6 @@ def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
         raise NotAllowed("The person did not say that letters may come this way.")
     letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id
     if channel == EMAIL:
-        ask(desk, "letter", f"letter:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)
+        ask(desk, KIND, f"{KIND}:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)
     record(desk, case, Event.LETTER_SENT, details={"letter": letter.number, "kind": letter.kind, "channel": channel})
     return letter

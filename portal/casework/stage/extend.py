@@ -28,6 +28,6 @@ def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel:
     if not letter.strip():
         raise NotAllowed("Write the letter: the person must be told the new date and why.")
     if problem := check_extension(running, desk.today, due, desk.calendar):
-        raise NotAllowed(str(problem))
+        raise NotAllowed(problem)
     record(desk, case, Event.EXTENDED, details={"clock": running.clock.key, "due": due.isoformat(), "reason": reason})
     send(desk, case, write(desk, case, "extension", letter), channel)

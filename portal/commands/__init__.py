@@ -1,0 +1,80 @@
+"""The `portal` command: one file a subcommand, imported when it is called and not before."""
+
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from portal.settings import BadSettings, Settings, instance_folder, load
+
+if TYPE_CHECKING:
+    from portal.store.database import Database
+
+REFUSED = 2  # the exit code of every refusal
+
+
+class Office:
+    """What a subcommand is given (`@click.pass_obj`): where the council's instance is, and what it says."""
+
+    def __init__(self, instance: Path) -> None:
+        self.instance = instance
+
+    @cached_property
+    def settings(self) -> Settings:
+        """instance/council.toml, read at first need. Raises BadSettings."""
+        return load(self.instance)
+
+    def database(self) -> "Database":
+        """The council's database with its keys, opened anew. Raises BadSettings, BadKeys or Unsafe."""
+        from portal.store.database import Database
+        from portal.store.sealing import read_keys
+
+        return Database(self.settings, read_keys(self.settings.key_file.parent))
+
+
+class Commands(click.Group):
+    """A subcommand is a file of this folder with a `command` in it; `portal staff-list` is staff_list.py."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = (module.name for module in iter_modules(__path__))
+        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = getattr(import_module(f"{__name__}.{cmd_name.replace('-', '_')}"), "command", None)
+        return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if not _is_a_sentence(error):
+                raise
+            click.echo(str(error), err=True)
+            ctx.exit(REFUSED)
+
+
+def _is_a_sentence(error: Exception) -> bool:
+    """Whether an exception's text was written for the operator; imported only now, so that `portal due` stays quick."""
+    from portal.procedure.model import UnknownSetting
+
+    if isinstance(error, BadSettings | UnknownSetting):
+        return True
+    from portal.store.database import Busy, Unsafe
+    from portal.store.sealing import BadKeys
+
+    return isinstance(error, BadKeys | Unsafe) or (isinstance(error, Busy) and bool(str(error)))
+
+
+@click.command(cls=Commands, name="portal")
+@click.option("--instance", type=click.Path(file_okay=False), help="The instance folder; else HEARD_INSTANCE, else ./instance.")
+@click.pass_context
+def main(ctx: click.Context, instance: str | None) -> None:
+    """Heard: a feedback portal for a council's children's services."""
+    ctx.obj = Office(instance_folder(instance))

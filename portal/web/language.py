@@ -1,0 +1,83 @@
+"""Which language a page is in, and how it writes dates."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import flask_babel
+from babel import Locale
+from flask import Flask, current_app, g, request
+
+from portal.casework.desk import LONDON, london_date
+from portal.settings import Settings
+from portal.web.pseudo import Pseudo
+from portal.web.unit_of_work import now
+
+COOKIE = "heard_language"
+PSEUDO = "en_XA"
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
+
+
+def install(app: Flask) -> None:
+    """Choose the language of each request, and give templates the filters `date` and `datetime`."""
+    settings = cast(Settings, app.extensions["council"].settings)
+    app.config["LANGUAGES"] = switched_on(settings)
+    babel = flask_babel.Babel(app, default_locale=settings.council.language, locale_selector=_locale)
+    babel.__dict__["domain_instance"] = Domain()  # Flask-Babel has no argument for it
+    app.jinja_env.filters.update(date=write_date, datetime=write_datetime)
+
+
+def switched_on(settings: Settings) -> tuple[str, ...]:
+    """The languages a page may be in: a translation is on only when a named person has checked it (F-06)."""
+    checked = sorted(path.parent.name for path in TRANSLATIONS.glob("*/REVIEWED"))
+    pseudo = [PSEUDO] if settings.demo else []
+    return tuple(dict.fromkeys([settings.council.language, "en", *checked, *pseudo]))
+
+
+def chosen() -> str:
+    """The language of this request: the one chosen (cookie), else the best the browser asks for, else the council's."""
+    if "language" not in g:
+        known = cast(tuple[str, ...], current_app.config["LANGUAGES"])
+        cookie = request.cookies.get(COOKIE)
+        g.language = cookie if cookie in known else request.accept_languages.best_match([one for one in known if one != PSEUDO], known[0])
+    return cast(str, g.language)
+
+
+def _locale() -> str:
+    return "en" if chosen() == PSEUDO else chosen()
+
+
+class Domain(flask_babel.Domain):  # type: ignore[misc]
+    """The translations of a request; the pseudo language is made from the English as it goes."""
+
+    def get_translations(self) -> Any:
+        if flask_babel.get_locale() is not None and g.get("language") == PSEUDO:
+            return Pseudo()
+        return super().get_translations()
+
+
+@lru_cache(maxsize=32)
+def _pattern(language: str, with_year: bool) -> str:
+    """Weekday, day and month in the order of the language; English has no comma."""
+    if language.startswith("en"):
+        return "EEEE d MMMM y" if with_year else "EEEE d MMMM"
+    skeletons = Locale.parse(language).datetime_skeletons
+    return str(skeletons["yMMMEd" if with_year else "MMMEd"])
+
+
+def write_date(day: date | datetime | None, with_year: bool | None = None) -> str:
+    """A date as people say it: 'Monday 23 November'; the year is written where it is not this one. An instant's date is London's."""
+    if day is None:
+        return ""
+    on = london_date(day) if isinstance(day, datetime) else day
+    year = on.year != london_date(now()).year if with_year is None else with_year
+    return flask_babel.format_date(on, _pattern(_locale(), year), rebase=False)
+
+
+def write_datetime(at: datetime | None) -> str:
+    """An instant as London's clocks showed it: 'Monday 23 November, 14:05'."""
+    if at is None:
+        return ""
+    local = at.astimezone(LONDON)
+    return flask_babel.gettext("%(day)s, %(time)s", day=write_date(at), time=f"{local:%H:%M}")

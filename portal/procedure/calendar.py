@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from portal.procedure.model import UnknownSetting
@@ -44,6 +45,10 @@ def _holidays(region: str, year: int) -> dict[date, str]:
     return {day: _NAMES.get(name, name) for day, name in found.items()}
 
 
+def _of_year(day: date) -> int:
+    return day.timetuple().tm_yday
+
+
 class Calendar:
     """The working days of one nation.
 
@@ -63,6 +68,7 @@ class Calendar:
         self._proclaimed = frozenset(proclaimed)
         self._cancelled = frozenset(cancelled)
         self._years: dict[int, dict[date, str]] = {}
+        self._sums: dict[int, list[int]] = {}
         for day in self._cancelled:
             if (name := _holidays(self._region, day.year).get(day)) in _FIXED:
                 raise UnknownSetting(f"{name} ({day.isoformat()}) cannot be cancelled: the regulations never count it as a working day.")
@@ -92,12 +98,21 @@ class Calendar:
         """How many working days come after `start`, up to and with `end`; negative if `end` comes first."""
         if end < start:
             return -self.count(end, start)
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+        between = sum(self._passed(year)[-1] for year in range(start.year, end.year))
+        return between + self._passed(end.year)[_of_year(end)] - self._passed(start.year)[_of_year(start)]
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """Every day from `start` up to and with `end`, working or not."""
         for n in range((end - start).days + 1):
             yield start + timedelta(days=n)
+
+    def _passed(self, year: int) -> list[int]:
+        """For each day of a year how many working days have passed by its end; index 0 is the day before the first."""
+        if year not in self._sums:
+            first = date(year, 1, 1)
+            every = range((date(year, 12, 31) - first).days + 1)
+            self._sums[year] = list(accumulate((self.is_working(first + timedelta(days=n)) for n in every), initial=0))
+        return self._sums[year]
 
     def _off(self, year: int) -> dict[date, str]:
         if year not in self._years:

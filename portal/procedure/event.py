@@ -1,26 +1,16 @@
 """Every event that can happen to a case: its stored key and its shown name."""
 
-from enum import StrEnum
-from typing import Self
-
+from portal.procedure.word import Word
 from portal.text import N_
 
 
-class Event(StrEnum):
+class Event(Word):
     """What happened, in the past tense. A key is stored with a case for good: it is never renamed or reused.
 
     The order of this list says which of two events came first when both happened on one day, so that the order in
     which they were typed never matters. CLOSED therefore stands right after ANSWERED (somebody who asks for stage 2 on
     the day their case was closed has an open case), and REOPENED comes after every way to end one.
     """
-
-    label: str
-
-    def __new__(cls, key: str, label: str = "") -> Self:
-        member = str.__new__(cls, key)
-        member._value_ = key
-        member.label = label
-        return member
 
     # arriving
     RECEIVED = "received", N_("Received")

@@ -1,11 +1,16 @@
 """What counts of a case's history: the live happenings in their order, holds, points of complaint, flags."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 
 from portal.procedure.event import CLOSINGS, OPENINGS
 from portal.procedure.model import Clock, Event, Ground, Happening
+
+_place = attrgetter("place")
 
 
 def live(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -61,8 +66,12 @@ class History:
     def __init__(self, happenings: Iterable[Happening], today: date) -> None:
         self.events = live(happenings)
         self.today = today
-        self.happened = frozenset(h.event for h in self.events)
-        self.holds = tuple(self._hold(h) for h in self.events if h.event is Event.HELD)
+        self._by_event: dict[Event, list[Happening]] = {}
+        for happening in self.events:
+            self._by_event.setdefault(happening.event, []).append(happening)
+        self.happened = frozenset(self._by_event)
+        self.holds = tuple(self._hold(h) for h in self.all_of([Event.HELD]))
+        self._holding: dict[tuple[date, frozenset[Ground]], tuple[Hold, ...]] = {}
         self.closing = self._closing()
         self._flags: dict[str, date] = {}
         for happening in self.events:
@@ -70,21 +79,26 @@ class History:
                 if value is True:
                     self._flags.setdefault(flag, happening.on)
 
+    def all_of(self, events: Iterable[Event]) -> list[Happening]:
+        return sorted((h for event in events for h in self._by_event.get(event, ())), key=_place)
+
     def first(self, events: Iterable[Event]) -> Happening | None:
-        wanted = frozenset(events)
-        return next((h for h in self.events if h.event in wanted), None)
+        return min((self._by_event[event][0] for event in events if event in self._by_event), key=_place, default=None)
 
     def after(self, start: Happening, events: Iterable[Event]) -> Happening | None:
         """The first of these events after `start` that is for it, or for nothing named."""
-        wanted = frozenset(events)
-        return next((h for h in self.events if h.event in wanted and h.place > start.place and h.details.get("for", start.id) == start.id), None)
+        return min((h for event in events for h in self._next(start, event)), key=_place, default=None)
 
-    def closing_after(self, start: Happening) -> Happening | None:
-        return next((h for h in self.events if h.event in CLOSINGS and h.place > start.place), None)
+    def _next(self, start: Happening, event: Event) -> Iterator[Happening]:
+        """At most one: the first of an event after `start` that is for it."""
+        found = self._by_event.get(event, [])
+        later = found[bisect_right(found, start.place, key=_place) :]
+        return islice((h for h in later if h.details.get("for", start.id) == start.id), 1)
 
     def extensions(self, clock: Clock) -> tuple[Happening, ...]:
         keys = (clock.key, clock.extended_as)
-        return tuple(h for h in self.events if h.event is clock.extended_by and h.details.get("clock") in keys)
+        made = self._by_event.get(clock.extended_by, ()) if clock.extended_by else ()
+        return tuple(h for h in made if h.details.get("clock") in keys)
 
     def flagged_on(self, flag: str) -> date | None:
         """The day on which a happening first said so ("urgent", "child")."""
@@ -92,7 +106,10 @@ class History:
 
     def holding(self, day: date, grounds: frozenset[Ground]) -> tuple[Hold, ...]:
         """The holds on these grounds that together keep a day from counting."""
-        return self._all_covered(day, [h for h in self.holds if h.ground in grounds and h.covers(day, self.today)])
+        if (day, grounds) not in self._holding:
+            found = [h for h in self.holds if h.ground in grounds and h.covers(day, self.today)]
+            self._holding[day, grounds] = self._all_covered(day, found)
+        return self._holding[day, grounds]
 
     def holding_now(self, grounds: frozenset[Ground]) -> tuple[Hold, ...]:
         """The holds on these grounds by which a clock stands still today."""
@@ -113,7 +130,7 @@ class History:
     def issues(self, day: date) -> frozenset[str]:
         """The points of complaint that are live on a day."""
         points: set[str] = set()
-        for happening in self.events:
+        for happening in self.all_of((Event.TRIAGED, Event.ISSUE_ADDED, Event.ISSUE_DROPPED)):
             if happening.on > day:
                 break
             points |= set(happening.details.get("issues", ())) if happening.event is Event.TRIAGED else set()
@@ -123,16 +140,13 @@ class History:
 
     def _closing(self) -> Happening | None:
         """The event by which the case is closed now; None if it is open or was opened again."""
-        closing = None
-        for happening in self.events:
-            if happening.event in OPENINGS:
-                closing = None
-            elif happening.event in CLOSINGS:
-                closing = closing or happening
+        closing: Happening | None = None
+        for happening in self.all_of(CLOSINGS | OPENINGS):
+            closing = None if happening.event in OPENINGS else closing or happening
         return closing
 
     def _hold(self, happening: Happening) -> Hold:
-        ends = [h.on for h in self.events if h.event is Event.RESUMED and h.on >= happening.on and h.details.get("hold", happening.id) == happening.id]
+        ends = [h.on for h in self.all_of([Event.RESUMED]) if h.on >= happening.on and h.details.get("hold", happening.id) == happening.id]
         until = happening.date_of("until")
         issues = happening.details.get("issues")
         return Hold(

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from portal.procedure.event import CLOSINGS, PLACE, Event
+from portal.procedure.word import Word
 from portal.text import N_
 
 __all__ = ["MOVING", "Clock", "Event", "Ground", "Happening", "Procedure", "Sentence", "Stage", "Unit", "UnknownSetting"]
@@ -59,16 +60,8 @@ class Happening:
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class Ground(StrEnum):
+class Ground(Word):
     """Why a complaint is on hold. Only the first three can move a clock; the rest are states with a chaser."""
-
-    label: str
-
-    def __new__(cls, key: str, label: str = "") -> Self:
-        member = str.__new__(cls, key)
-        member._value_ = key
-        member.label = label
-        return member
 
     PROCEEDINGS = "proceedings", N_("Court or other proceedings")
     AGREED = "agreed", N_("The person agreed to wait")

@@ -2,26 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
 from portal.procedure.calendar import Calendar
 from portal.procedure.counting import Counting, Extension, span
+from portal.procedure.event import CLOSINGS
 from portal.procedure.history import History
 from portal.procedure.model import Clock, Happening
+from portal.procedure.word import Word
 from portal.text import N_
 
 
-class Status(StrEnum):
+class Status(Word):
     """How a clock stands. ENDED: stopped, still in time, by something else than the act it asks for."""
-
-    label: str
-
-    def __new__(cls, key: str, label: str = "") -> Self:
-        member = str.__new__(cls, key)
-        member._value_ = key
-        member.label = label
-        return member
 
     RUNNING = "running", N_("running")
     HELD = "held", N_("standing still")
@@ -103,7 +95,7 @@ def _stops(clock: Clock, start: Happening | None, history: History) -> tuple[Hap
     stop = history.after(start, clock.stops) if start else history.first(clock.stops)
     endings = [history.after(start, clock.ended_by) if start else history.first(clock.ended_by)]
     if clock.is_ours:
-        endings.append(history.closing_after(start) if clock.each and start else history.closing)
+        endings.append(history.after(start, CLOSINGS) if clock.each and start else history.closing)
     ending = min((e for e in endings if e), key=lambda e: e.place, default=None)
     if stop and (ending is None or stop.on <= ending.on):
         return stop, None

@@ -3,25 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
 from portal.procedure.calendar import Calendar
 from portal.procedure.event import NEEDS, ONCE
 from portal.procedure.history import History, Hold
 from portal.procedure.model import Clock, Event, Happening, Procedure, Sentence, Stage, Unit
 from portal.procedure.running import Running, Status, run
+from portal.procedure.word import Word
 from portal.text import N_
 
 
-class State(StrEnum):
-    label: str
-
-    def __new__(cls, key: str, label: str = "") -> Self:
-        member = str.__new__(cls, key)
-        member._value_ = key
-        member.label = label
-        return member
+class State(Word):
+    """Whether a case is worked on; on hold, some of its clocks may still run."""
 
     OPEN = "open", N_("Open")
     ON_HOLD = "on_hold", N_("On hold")
@@ -106,8 +99,7 @@ def _clocks(procedure: Procedure, reached: tuple[Stage, ...], history: History, 
     found: list[Running] = []
     for clock in (*(clock for stage in reached for clock in stage.clocks), *procedure.clocks):
         if clock.each:
-            starts = [h for h in history.events if h.event in clock.starts]
-            found += [run(clock, start, None, history, calendar) for start in starts]
+            found += [run(clock, start, None, history, calendar) for start in history.all_of(clock.starts)]
         else:
             found.append(run(clock, history.first(clock.starts), _awaited(clock, found), history, calendar))
     return tuple(found)
@@ -141,15 +133,15 @@ def _may(procedure: Procedure, reached: tuple[Stage, ...], history: History, clo
     refused |= {event for event, needed in NEEDS.items() if needed not in history.happened}
     if not any(hold.ended_on is None or history.today < hold.ended_on for hold in history.holds):
         refused |= {Event.RESUMED, Event.HOLD_REVIEWED}
-    if not any(_can_extend(running, history.today) for running in clocks):
+    if not any(_can_extend(running) for running in clocks):
         refused |= {Event.EXTENDED}
     if reached[-1].closes_after.isdisjoint(history.happened):
         refused |= {Event.CLOSED}
     return allowed - refused
 
 
-def _can_extend(running: Running, today: date) -> bool:
-    """Whether a new date is possible; the day decides, not whether a page was looked at yesterday."""
-    if running.clock.extended_by is None or running.started_on is None or running.due_on is None or not running.is_open:
+def _can_extend(running: Running) -> bool:
+    """Whether a new date is possible. That the old one has passed is for `check_extension`: it may be written down late."""
+    if running.clock.extended_by is None or running.due_on is None or running.started_on is None:
         return False
-    return today <= running.due_on and (running.latest_on is None or running.due_on < running.latest_on)
+    return running.is_open and (running.latest_on is None or running.due_on < running.latest_on)

@@ -32,7 +32,7 @@ def _counting(ids: set[str], voiders: dict[str, list[str]]) -> set[str]:
     undecided = set(ids)
     while undecided:
         settled_in = {i for i in undecided if all(v in void for v in voiders.get(i, ()))}
-        settled_out = {i for i in undecided if any(v in counts or v in settled_in for v in voiders.get(i, ()))}
+        settled_out = {i for i in undecided if any(v in counts for v in voiders.get(i, ()))}
         if not settled_in and not settled_out:
             return counts
         counts |= settled_in

@@ -8,7 +8,7 @@ from portal.procedure.calendar import Calendar
 from portal.procedure.event import NEEDS, ONCE
 from portal.procedure.history import History, Hold
 from portal.procedure.model import Clock, Event, Happening, Procedure, Sentence, Stage, Unit
-from portal.procedure.running import Running, Status, run
+from portal.procedure.running import Running, run
 from portal.procedure.word import Word
 from portal.text import N_
 
@@ -109,15 +109,14 @@ def _awaited(clock: Clock, found: Iterable[Running]) -> date | None:
     """When the event that a clock waits for is due by the clock that asks for it."""
     for running in found:
         if running.clock.is_ours and not set(clock.starts).isdisjoint(running.clock.stops):
-            return running.stopped_on or running.due_on
+            return running.due_on
     return None
 
 
 def _next(clocks: Iterable[Running], stage: Stage) -> Running | None:
     owed = [running for running in clocks if running.is_open and running.clock.is_ours and not running.clock.is_reminder and running.due_on]
-    started = [running for running in owed if running.status is not Status.PROVISIONAL] or owed
     # Of two due on one day the stage's own clock is named.
-    return min(started, key=lambda r: (r.due_on or date.max, r.clock.key != stage.main), default=None)
+    return min(owed, key=lambda r: (r.due_on or date.max, r.clock.key != stage.main), default=None)
 
 
 def _may(procedure: Procedure, reached: tuple[Stage, ...], history: History, clocks: Iterable[Running]) -> frozenset[Event]:

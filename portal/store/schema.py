@@ -1,38 +1,50 @@
 """Which revision the database has, which this program knows, and the way from one to the other."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from portal.store.database import Database, Unsafe
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def _config(connection: sa.Connection | None = None) -> Config:
+def _config(connection: sa.Connection | None = None) -> "Config":
+    from alembic.config import Config  # moving tables is rare, and importing Alembic is a third of a start
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 
 
+def revisions() -> list[str]:
+    """The revisions this program knows, the oldest first: each file of migrations/versions begins with its own."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def newest() -> str:
     """The revision this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    return revisions()[-1]
 
 
 def current(database: Database) -> str | None:
     """The revision the database has; None when it is empty."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return str(found) if found is not None else None
 
 
 def upgrade(database: Database, to: str = "head") -> None:
     """Move the tables forward; each revision is one transaction, on SQLite too."""
+    from alembic import command
+
     with _writing(database) as connection:
         command.upgrade(_config(connection), to)
         connection.commit()
@@ -40,6 +52,8 @@ def upgrade(database: Database, to: str = "head") -> None:
 
 def downgrade(database: Database, to: str) -> None:
     """Move the tables back to a revision, or to nothing with 'base'."""
+    from alembic import command
+
     with _writing(database) as connection:
         command.downgrade(_config(connection), to)
         connection.commit()
@@ -56,6 +70,6 @@ def assert_known(database: Database) -> None:
         return
     if has is None:
         raise Unsafe("The database has no tables yet. Make them with: portal init")
-    if has in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}:
+    if has in revisions():
         raise Unsafe("The database is of an older version. Back it up, then run: portal upgrade")
     raise Unsafe(f"The database is of a version this program does not know ({has}). Install the newer program.")

@@ -34,6 +34,13 @@ def responders(desk: Desk, service: str | None = None) -> list[User]:
     return sorted((user for user in users if is_live(user, desk.today)), key=lambda user: user.service != service)
 
 
+def holders(desk: Desk) -> list[User]:
+    """Who can hold a case: the complaints team, by name."""
+    roles = [key for key, role in CATALOGUE.items() if Permission.TRIAGE in role.may]
+    users = desk.session.scalars(sa.select(User).where(User.role.in_(roles), ~User.is_disabled).order_by(User.name, User.id))
+    return [user for user in users if is_live(user, desk.today)]
+
+
 def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
     """Give the case to a manager to answer. Raises NotAllowed where one of the three answers is yes, or the person is shut out."""
     user = desk.session.get(User, uuid.UUID(responder.user_id))

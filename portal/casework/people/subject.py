@@ -3,9 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from portal.casework.desk import Desk
 from portal.store.database import new_id
-from portal.store.models import Case, Party
+from portal.store.models import Case, Party, User
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,8 @@ def link_subject(desk: Desk, case: Case, subject: Subject) -> Party:
     desk.session.add(party)
     party.name = subject.name
     return party
+
+
+def accounts(desk: Desk) -> list[User]:
+    """Every account that a member of staff who is complained about could have, by name."""
+    return list(desk.session.scalars(sa.select(User).where(~User.is_disabled).order_by(User.name, User.id)))

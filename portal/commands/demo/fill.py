@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.access.code import new_reference
 from portal.casework.account.account import add
 from portal.casework.desk import LONDON, Desk, london_date
 from portal.casework.intake.draft import FreshCode, start
@@ -94,8 +95,7 @@ def _play(session: Session, stage: Stage, scene: Scene, days_ago: int, telling: 
 
 def _code(random: Random) -> FreshCode:
     """A reference from the seed; no code opens a demonstration case."""
-    letters = "23456789BCDFGHJKMNPQRSTVWXYZ"
-    return FreshCode("H-" + "".join(random.choice(letters) for _ in range(6)), "", "")
+    return FreshCode(new_reference(random.randrange), "", "")
 
 
 def _arrived(stage: Stage, days_ago: int, random: Random) -> datetime:

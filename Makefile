@@ -31,7 +31,7 @@ shots: tools
 lint: tools
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/deptry .
 
 .PHONY: tools

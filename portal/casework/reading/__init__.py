@@ -1,0 +1,1 @@
+"""What staff read of a case, each person as much as their role may."""

@@ -1,0 +1,81 @@
+"""What lies beside a case: its tasks, risks, letters, proposals, the contact it follows, and who has opened it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from portal.access.visible import visible_cases
+from portal.casework.desk import Desk
+from portal.casework.reading.opening import SAY_WHY
+from portal.store.models import AccessLog, Case, Contact, Letter, Opening, Proposal, Risk, Task, User
+
+SAFETY = "safety.open"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who opened the case. reasons: codes of `opening_reason` they chose; on_safety_page: times they opened only that."""
+
+    name: str
+    role: str
+    times: int
+    last_at: datetime
+    reasons: tuple[str, ...]
+    on_safety_page: int
+
+
+def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:
+    """What is still to do, soonest first; a task without a day comes last."""
+    return desk.session.scalars(
+        sa.select(Task).where(Task.case_id == case.id, Task.done_at.is_(None)).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    ).all()
+
+
+def risks(desk: Desk, case: Case) -> Sequence[Risk]:
+    """The risks noted, with who was told."""
+    return desk.session.scalars(sa.select(Risk).where(Risk.case_id == case.id).order_by(Risk.id)).all()
+
+
+def letters(desk: Desk, case: Case) -> Sequence[Letter]:
+    """Letters written and sent, newest first."""
+    return desk.session.scalars(sa.select(Letter).where(Letter.case_id == case.id).order_by(Letter.number.desc())).all()
+
+
+def proposals(desk: Desk, case: Case) -> Sequence[Proposal]:
+    """What waits for a second person."""
+    return desk.session.scalars(
+        sa.select(Proposal).where(Proposal.case_id == case.id, Proposal.decided_at.is_(None)).order_by(Proposal.id).options(joinedload(Proposal.by))
+    ).all()
+
+
+def same_person(desk: Desk, case: Case) -> Sequence[Case]:
+    """Other cases of the same contact, of the contact this one follows, and of those that follow it; only those the reader may see."""
+    contact = case.contact
+    beside = sa.select(Contact.id).where(sa.or_(Contact.id == contact.follows_id, Contact.follows_id == contact.id, Contact.id == contact.id))
+    select = visible_cases(desk.actor, desk.today).where(Case.contact_id.in_(beside), Case.id != case.id)
+    return desk.session.scalars(select.order_by(Case.id)).all()
+
+
+def readers(desk: Desk, case: Case) -> list[Reader]:
+    """Who has opened the case or its safety page, the latest first."""
+    rows = desk.session.execute(
+        sa.select(Opening, User).join(User, User.id == Opening.user_id).where(Opening.case_id == case.id).order_by(Opening.last_at.desc())
+    ).all()
+    logged = desk.session.execute(
+        sa.select(AccessLog.user_id, AccessLog.action, AccessLog.reason, sa.func.count())
+        .where(AccessLog.object_id == case.id, AccessLog.action.in_((SAY_WHY, SAFETY)), AccessLog.allowed)
+        .group_by(AccessLog.user_id, AccessLog.action, AccessLog.reason)
+        .order_by(AccessLog.reason)
+    ).all()
+    reasons: dict[uuid.UUID | None, list[str]] = {}
+    safety: dict[uuid.UUID | None, int] = {}
+    for user_id, action, reason, count in logged:
+        if action == SAY_WHY and reason:
+            reasons.setdefault(user_id, []).append(reason)
+        elif action == SAFETY:
+            safety[user_id] = count
+    return [Reader(user.name, user.role, row.times, row.last_at, tuple(reasons.get(user.id, ())), safety.get(user.id, 0)) for row, user in rows]

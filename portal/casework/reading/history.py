@@ -1,0 +1,61 @@
+"""What has happened on a case, newest first: when it happened, when it was written down, who wrote it, and what counts no longer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from portal.access.roles import Permission
+from portal.access.visible import can
+from portal.casework.desk import Desk, london_date
+from portal.casework.reading.names import Black
+from portal.casework.stage.projection import as_happening
+from portal.procedure.history import live
+from portal.procedure.model import Event
+from portal.store.models import Case, CaseEvent
+
+SOON_ENOUGH = 2
+"""Working days: written down later than that after it happened is said so in every view (practice F-45)."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event. `by` None: the person or the system. `note` None: there is none, or the reader may not read notes."""
+
+    id: str
+    number: int
+    event: Event
+    on: date
+    at: datetime
+    by: str | None
+    details: Mapping[str, Any]
+    note: str | None
+    is_late: bool
+    is_voided: bool
+
+
+def history(desk: Desk, case: Case, black: Black) -> Sequence[Entry]:
+    """The entries of a case; of two on one day the one written down later stands first."""
+    rows = desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).options(joinedload(CaseEvent.by))).all()
+    counting = {one.id for one in live(as_happening(row) for row in rows)}
+    may_read_notes = bool(can(desk.session, desk.actor, Permission.NOTE, case, desk.today))
+    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if may_read_notes else None) for row in rows]
+    return sorted(entries, key=lambda entry: (entry.on, entry.number), reverse=True)
+
+
+def _entry(desk: Desk, row: CaseEvent, counts: bool, note: str | None) -> Entry:
+    return Entry(
+        id=str(row.id),
+        number=row.number,
+        event=Event(row.event),
+        on=row.on,
+        at=row.at,
+        by=row.by.name if row.by else None,
+        details=row.details,
+        note=note,
+        is_late=desk.calendar.count(row.on, london_date(row.at)) > SOON_ENOUGH,
+        is_voided=not counts and row.event != Event.VOIDED,
+    )

@@ -1,0 +1,84 @@
+"""Who is on a case, how it is safe to reach them, and who answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.access.roles import Permission
+from portal.access.visible import can
+from portal.casework.desk import Desk
+from portal.casework.people.safe_contact import current
+from portal.store.models import Case, Grant, Party, SafeContact
+from portal.store.sealing import open_keys
+
+CHANNELS = ("may_ring", "may_voicemail", "may_say_who", "may_text", "may_email", "may_email_letters", "may_post")
+"""The channels in the order staff read them; what was not called safe is not safe."""
+
+DETAILS = ("phone", "best_times", "now_how", "email", "address")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How it is safe to reach somebody: channel -> yes or no; `details` is empty for readers who may not see them."""
+
+    channels: Mapping[str, bool]
+    details: Mapping[str, str]
+    may_see_details: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on a case. name: None where the reader may not know it; about: what they said of themselves, or was said of the child."""
+
+    role: str
+    relation: str | None
+    name: str | None
+    about: Mapping[str, Any] = field(default_factory=dict)
+    reach: Reach | None = None
+    has_account: bool = False
+
+
+def people(desk: Desk, case: Case) -> list[Person]:
+    """Everybody on the case today, as much of each as the reader may know."""
+    rows = desk.session.scalars(
+        sa.select(Party)
+        .where(Party.case_id == case.id, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today))
+        .order_by(Party.id)
+        .options(selectinload(Party.safe_contacts))
+    ).all()
+    open_keys(desk.session, [row.key_id for row in rows])
+    may_know = bool(can(desk.session, desk.actor, Permission.IDENTITY, case, desk.today))
+    may_reach = bool(can(desk.session, desk.actor, Permission.CONTACT_DETAILS, case, desk.today))
+    return [_person(desk, row, may_know, may_reach) for row in rows]
+
+
+def reach_of(safe: SafeContact, may_see: bool) -> Reach:
+    """A safe-contact record as staff read it."""
+    said = safe.details or {}
+    details = {key: str(said[key]) for key in DETAILS if said.get(key)} if may_see else {}
+    return Reach({channel: bool(getattr(safe, channel)) for channel in CHANNELS}, details, may_see)
+
+
+def _person(desk: Desk, row: Party, may_know: bool, may_reach: bool) -> Person:
+    safe = current(desk.session, row.id, desk.today) if row.safe_contacts else None
+    return Person(
+        row.role,
+        row.relation,
+        str(row.name or "") if may_know else None,
+        (row.about or {}) if may_know else {},
+        reach_of(safe, may_reach) if safe else None,
+        row.user_id is not None,
+    )
+
+
+def answering(desk: Desk, case: Case) -> Sequence[Grant]:
+    """Who was let in to answer, and for how long: grants that have not ended."""
+    return desk.session.scalars(
+        sa.select(Grant)
+        .where(Grant.case_id == case.id, sa.or_(Grant.to_on.is_(None), Grant.to_on >= desk.today))
+        .order_by(Grant.id)
+        .options(joinedload(Grant.user))
+    ).all()

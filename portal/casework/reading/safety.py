@@ -1,0 +1,98 @@
+"""The safety page: of an urgent contact only what was said about danger, how to reach the person, and where they are (practice F-01)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.access.visible import urgent_cases
+from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.alarm import opened
+from portal.casework.people.safe_contact import current
+from portal.casework.reading.beside import SAFETY
+from portal.casework.reading.names import Black
+from portal.casework.reading.opening import log_refusal
+from portal.casework.reading.people import Reach, reach_of
+from portal.casework.reading.reference import is_reference
+from portal.casework.reading.sent import Told, told
+from portal.casework.stage.record import record
+from portal.procedure.model import Event
+from portal.store.models import Alarm, Case, Party
+from portal.store.side import Look, log_access, note_opening
+
+KEPT_FOR = timedelta(days=30)
+"""So long an urgent contact stays on the list once it was sorted; before that it stays until it is."""
+
+SHOWN = frozenset({"in_danger", "now_what", "now_where", "now_reach", "now_how", "wait", "wait_what", "wait_when", "story", "name", "child_name", "child_age"})
+"""What was said about danger, the words sent, and who is meant; nothing else of the contact."""
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """One line of the list: a case and the alarm it raised."""
+
+    case: Case
+    alarm: Alarm
+
+
+@dataclass(frozen=True)
+class SafetyPage:
+    """All that the page shows. reach: None where nothing was said about reaching the person."""
+
+    case: Case
+    alarm: Alarm
+    told: Sequence[Told]
+    reach: Reach | None
+
+
+def urgent(desk: Desk) -> list[Urgent]:
+    """Urgent contacts not sorted yet or not older than 30 days, those nobody has opened first, then the newest."""
+    rows = desk.session.execute(_list(desk).order_by(Alarm.opened_at.is_not(None), Alarm.raised_at.desc(), Alarm.id)).all()
+    return [Urgent(case, alarm) for case, alarm in rows]
+
+
+def find_urgent(desk: Desk, reference: str) -> Urgent | None:
+    """The urgent contact of that reference if this person may open its safety page."""
+    row = desk.session.execute(_list(desk).where(Case.reference == reference)).first() if is_reference(reference) else None
+    return Urgent(row[0], row[1]) if row else None
+
+
+def open_safety(desk: Desk, reference: str, session_hash: str | None = None) -> bool:
+    """Log the opening, and stop waking people: somebody who may act has it. False: it is not there for this person.
+
+    `desk` is a transaction of its own, committed before the page is sent.
+    """
+    found = find_urgent(desk, reference)
+    if found is None:
+        log_refusal(desk, reference, SAFETY, session_hash)
+        return False
+    log_access(desk.session, Look(SAFETY, object="case", object_id=found.case.id), desk.now, desk.actor, session_hash)
+    note_opening(desk.session, found.case.id, desk.actor, desk.now)
+    opened(desk, found.case)
+    return True
+
+
+def safety_page(desk: Desk, urgent: Urgent) -> SafetyPage:
+    """What somebody who may act must know now."""
+    person = desk.session.scalars(
+        sa.select(Party).where(Party.case_id == urgent.case.id, Party.role == "complainant").order_by(Party.id).options(selectinload(Party.safe_contacts))
+    ).first()
+    safe = current(desk.session, person.id, desk.today) if person else None
+    return SafetyPage(urgent.case, urgent.alarm, told(urgent.case.contact, Black(()), only=SHOWN), reach_of(safe, True) if safe else None)
+
+
+def acting(desk: Desk, reference: str) -> Case:
+    """Write down that somebody has seen it and acts on it. Raises NotAllowed when it is not there for them."""
+    found = find_urgent(desk, reference)
+    if found is None:
+        raise NotAllowed("This page is not there any more.")
+    opened(desk, found.case)
+    record(desk, found.case, Event.NOTED, details={"acting": True})
+    return found.case
+
+
+def _list(desk: Desk) -> sa.Select[Case, Alarm]:
+    wanted = sa.or_(Case.state == "new", Case.received_on >= desk.today - KEPT_FOR)
+    return urgent_cases(desk.actor, desk.today).where(wanted).options(joinedload(Case.contact))

@@ -1,0 +1,72 @@
+"""What was sent, exactly: each question in the words it was asked in, and the answer as it was given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.access.roles import Permission
+from portal.access.visible import can
+from portal.casework.desk import Desk
+from portal.casework.reading.names import Black
+from portal.forms.catalogue import CATALOGUE, NOW, TALK
+from portal.forms.model import Audience, Form, Question
+from portal.store.models import Case, Contact
+
+FORMS = {"talk": TALK, "danger": NOW}
+"""Kinds of contact that came by a form of their own."""
+
+WHO = frozenset({"name", "child_name"})
+"""Questions that say who somebody is: only for those who may know (permission IDENTITY)."""
+
+HOW = frozenset({"phone", "email", "address", "best_times", "now_how"})
+"""Questions that say how to reach somebody: only for those who may (permission CONTACT_DETAILS)."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer. ask: the question, marked for translation; options: the words of the options chosen, marked; text: as written.
+
+    is_hidden: it was answered, and the reader may not read it.
+    """
+
+    key: str
+    ask: str
+    text: str = ""
+    options: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+def form_of(contact: Contact) -> Form:
+    """The form by which a contact came."""
+    return FORMS.get(contact.kind) or CATALOGUE[Audience(contact.audience)]
+
+
+def sent(desk: Desk, case: Case, black: Black) -> list[Told]:
+    """Every answer of the case's contact in the order it was asked, hidden or blacked out where the reader may not know who it is."""
+    hidden = frozenset[str]()
+    for permission, keys in ((Permission.IDENTITY, WHO), (Permission.CONTACT_DETAILS, HOW)):
+        if not can(desk.session, desk.actor, permission, case, desk.today):
+            hidden |= keys
+    return told(case.contact, black, hidden)
+
+
+def told(contact: Contact, black: Black, hidden: frozenset[str] = frozenset(), only: frozenset[str] | None = None) -> list[Told]:
+    """The answers of a contact; `only` these questions, if given."""
+    form, answers = form_of(contact), contact.answers or {}
+    keys = [key for key in answers if key not in form.says and (only is None or key in only)]
+    return [Told(key, _ask(form, key), is_hidden=True) if key in hidden else _told(form, key, answers, black) for key in keys]
+
+
+def _told(form: Form, key: str, answers: Mapping[str, Any], black: Black) -> Told:
+    question, answer = form.question(key), answers[key]
+    if question is None or not question.options:
+        return Told(key, _ask(form, key), text=black.over(str(answer)))
+    words = question.wording[form.audience].options
+    chosen = answer if isinstance(answer, list) else [answer]
+    return Told(key, _ask(form, key), options=tuple(words.get(one, one) for one in chosen))
+
+
+def _ask(form: Form, key: str) -> str:
+    """The wording of a question; a question that is asked no more is named by its key."""
+    question: Question | None = form.question(key)
+    return question.wording[form.audience].ask if question else key

@@ -40,11 +40,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Message:
-    """A mail ready to send."""
+    """A mail ready to send; `language` is that of its text, where it is known."""
 
     to: str
     subject: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True)

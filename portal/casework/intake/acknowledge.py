@@ -28,7 +28,10 @@ def _prepare(desk: Desk, job: Job) -> Message | None:
     """The address is looked up now: since it was asked for, the person may have said that e-mail is not safe."""
     case = desk.session.get(Case, job.case_id) if "party" in job.body else None
     to = safe_email(desk.session, uuid.UUID(job.body["party"]), desk.today, Mail.RECEIPT) if case else None
-    return Message(to, *mail_words(TEMPLATE, case.contact.language, desk.settings)) if case and to else None
+    if case is None or to is None:
+        return None
+    language = case.contact.language
+    return Message(to, *mail_words(TEMPLATE, language, desk.settings), language)
 
 
 def _sent(desk: Desk, job: Job, _message: Message) -> None:

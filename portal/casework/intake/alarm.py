@@ -81,7 +81,8 @@ def _prepare(desk: Desk, job: Job) -> Message | None:
         return None
     wait = timedelta(minutes=max(1, desk.settings.rota.next_after_minutes))
     _ask_for_step(desk, alarm, case, step + 1, (*told, to), desk.now + wait)
-    return Message(to, *mail_words(TEMPLATE, desk.settings.council.language, desk.settings))
+    language = desk.settings.council.language
+    return Message(to, *mail_words(TEMPLATE, language, desk.settings), language)
 
 
 def _nobody_left(desk: Desk, alarm: Alarm, case: Case, step: int, told: tuple[str, ...]) -> None:

@@ -57,15 +57,15 @@ def _state(case: Case, now: Standing) -> str:
 def _rank(case: Case, now: Standing, history: History) -> int:
     if case.state == "new" and history.flagged_on("urgent"):
         return URGENT
-    freeze = now.clock("freeze")
-    return WAIT if freeze and freeze.is_open else REST
+    return WAIT if any(running.is_open for running in now.clocks if running.clock.key == "freeze") else REST
 
 
 def _stage_rows(session: Session, case: Case, now: Standing) -> None:
-    """One row for each clock of the procedure; of an earlier procedure those stay that this one does not have."""
+    """One row for each clock of the procedure (its newest run); of an earlier procedure those stay that this one does not have."""
     stages = {clock.key: stage.key for stage in now.procedure.stages for clock in stage.clocks}
     kept = {(row.procedure, row.clock): row for row in session.scalars(sa.select(CaseStage).where(CaseStage.case_id == case.id))}
-    for running in now.clocks:
+    here = {running.clock.key: running for running in now.clocks}
+    for running in here.values():
         key = (case.procedure, running.clock.key)
         row = kept.pop(key, None)
         if row is None:
@@ -73,7 +73,6 @@ def _stage_rows(session: Session, case: Case, now: Standing) -> None:
             session.add(row)
         row.status, row.started_on, row.due_on = str(running.status), running.started_on, running.due_on
         row.stopped_on, row.days_taken = running.stopped_on, running.raw_elapsed_days
-    here = {running.clock.key for running in now.clocks}
     for (procedure, clock), row in kept.items():
         if procedure == case.procedure or clock in here:
             session.delete(row)

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.stage.projection import as_happening, refresh
-from portal.procedure.model import Event
+from portal.procedure.model import Event, Happening, Sentence
 from portal.procedure.standing import Standing, standing
 from portal.store.database import new_id
 from portal.store.models import Case, CaseEvent
+from portal.text import N_
 
 FIRST = "0" * 64
 
@@ -36,10 +37,7 @@ def record(
     rows = list(desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)))
     history = [as_happening(row) for row in rows]
     day = on or desk.today
-    if day > desk.today:
-        raise NotAllowed("What happened cannot be dated in the future.")
-    if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
-        raise NotAllowed(f"This cannot be done now: {event.label.lower()}.")
+    _check(desk, case, history, event, day)
     row = CaseEvent(
         id=new_id(),
         key_id=case.key_id,
@@ -54,12 +52,24 @@ def record(
         previous=rows[-1].hash if rows else FIRST,
         hash="",
     )
+    _write(desk, row, note)
+    return refresh(desk, case, [*history, as_happening(row)])
+
+
+def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: date) -> None:
+    if day > desk.today:
+        raise NotAllowed("What happened cannot be dated in the future.")
+    if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
+        raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))
+
+
+def _write(desk: Desk, row: CaseEvent, note: str | None) -> None:
+    """The row is complete before it is flushed: nothing may ever change it afterwards."""
     with desk.session.no_autoflush:
         desk.session.add(row)
         row.note = note
         row.hash = event_hash(row)
     desk.session.flush()
-    return refresh(desk, case, [*history, as_happening(row)])
 
 
 def event_hash(row: CaseEvent) -> str:

@@ -41,10 +41,10 @@ def minutes_left(form: Form, answers: Answers, page: Page) -> int:
 
 
 def where_to_go_on(form: Form, answers: Answers) -> Page:
-    """The first page without any answer, for somebody who comes back; else the last page."""
+    """The page after the last one with an answer, for somebody who comes back."""
     walked = path(form, answers)
-    open_pages = (page for page in walked if not any(answers.get(asked.key) for asked in page.asked()))
-    return next(open_pages, walked[-1])
+    begun = [number for number, page in enumerate(walked, 1) if any(answers.get(asked.key) for asked in page.asked())]
+    return walked[min(begun[-1] if begun else 0, len(walked) - 1)]
 
 
 def sendable(form: Form, answers: Answers) -> dict[str, str | list[str]]:

@@ -26,9 +26,8 @@
     }
   });
 
-  // The error summary takes the focus, and its links give it to the field they name.
+  // The error summary takes the focus by itself (autofocus); its links give it to the field they name.
   each(".govuk-error-summary", function (summary) {
-    summary.focus();
     summary.addEventListener("click", function (event) {
       var link = event.target.closest && event.target.closest("a[href^='#']");
       var field = link && document.getElementById(link.hash.slice(1));

@@ -25,7 +25,7 @@ POLICY = {
     "frame-ancestors": "'none'",
     "require-trusted-types-for": "'script'",
 }
-NEVER = ("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "usb")
+NEVER = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "usb")
 
 STRICT = {
     "Content-Security-Policy": "; ".join(f"{part} {sources}" for part, sources in POLICY.items()),

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask, Response, abort, url_for
+from flask import Flask, Response, abort, current_app, get_template_attribute, url_for
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from portal.settings import Settings
 from portal.web.language import chosen
@@ -26,9 +27,11 @@ class Reader(NamedTuple):
 
 def install(app: Flask) -> None:
     """Give every template what its frame needs."""
+    app.extensions["fixed"] = {}
     app.jinja_env.globals.update(
         council_name=lambda: _settings().council.name,
         council_settings=_settings,
+        fixed=fixed,
         look=look,
         reader=reader,
     )
@@ -53,6 +56,15 @@ def reader() -> Reader:
     """Language and direction of this request."""
     locale = get_locale()
     return Reader(chosen().replace("_", "-"), locale.text_direction if locale else "ltr")
+
+
+def fixed(template: str, macro: str) -> Markup:
+    """A part of the frame that is the same for everybody who reads a language: drawn once, given the settings."""
+    drawn: dict[tuple[str, str, str], Markup] = current_app.extensions["fixed"]
+    part = (template, macro, chosen())
+    if part not in drawn:
+        drawn[part] = Markup(get_template_attribute(template, macro)(_settings()))  # noqa: S704 - a template's own output
+    return drawn[part]
 
 
 def _settings() -> Settings:

@@ -1,7 +1,7 @@
 """The way through the parent's form."""
 
 from portal.forms import journey
-from portal.forms.catalogue import CATALOGUE, CHECK, HELP_NOW, NOW, PUT_RIGHT, SAFETY, STORY, TALK, WHAT, YOU
+from portal.forms.catalogue import CATALOGUE, CHECK, CHILD, HELP_NOW, NOW, PUT_RIGHT, SAFETY, STORY, TALK, WHAT, YOU
 from portal.forms.model import Audience
 
 PARENT = CATALOGUE[Audience.PARENT]
@@ -48,10 +48,12 @@ def test_the_first_page_has_none_before_and_the_last_none_after():
     assert journey.next_page(PARENT, TOLD, CHECK) is None
 
 
-def test_somebody_who_comes_back_goes_on_where_nothing_is_written_yet():
+def test_somebody_who_comes_back_goes_on_after_the_last_thing_they_wrote():
     assert journey.where_to_go_on(PARENT, {}) is WHAT
     assert journey.where_to_go_on(PARENT, {"kind": "complaint"}) is STORY
     assert journey.where_to_go_on(PARENT, {"kind": "complaint", **TOLD, "put_right": "Sorry"}) is SAFETY
+    assert journey.where_to_go_on(PARENT, {**TOLD, "name": "A"}) is CHILD
+    assert journey.where_to_go_on(PARENT, {**TOLD, "phone": "1"}) is CHECK
 
 
 def test_minutes_left_never_grow_along_the_way():

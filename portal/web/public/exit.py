@@ -1,0 +1,41 @@
+"""Exit: the browser's hold on the draft ends, and the browser goes to a harmless page."""
+
+from flask import make_response, redirect, request, session
+from flask.typing import ResponseReturnValue
+
+from portal.casework.intake import draft
+from portal.store.database import Busy
+from portal.store.side import aside
+from portal.web.guard import open_to_all
+from portal.web.public import public
+from portal.web.public.hold import FORM, TALK, let_go
+from portal.web.unit_of_work import council
+
+
+@public.route("/exit", methods=["GET", "POST"])
+@open_to_all
+def exit() -> ResponseReturnValue:
+    """Leave at once. A link, so that it works without scripts; what it ends is only this browser's own draft."""
+    response = let_go(make_response(redirect(council().settings.council.exit_url, 303)))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if _is_meant():
+        _end()
+        session.clear()
+    return response
+
+
+def _is_meant() -> bool:
+    """Not a browser fetching ahead, and not another site's link."""
+    is_ahead = "prefetch" in request.headers.get("Sec-Purpose", "") or request.method == "HEAD"
+    return not is_ahead and request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+
+
+def _end() -> None:
+    """The person leaves whatever happens here: what a busy database could not delete expires by itself."""
+    try:
+        with aside(council().database) as side:
+            for cookie in (FORM, TALK):
+                if token := request.cookies.get(cookie):
+                    draft.end(side, token)
+    except Busy:
+        return

@@ -1,0 +1,22 @@
+"""What a page may say about being seen: from the rota, never typed (practice F-01)."""
+
+from datetime import datetime
+
+from babel.dates import format_time
+from flask_babel import get_locale
+
+from portal.casework.desk import LONDON
+from portal.casework.intake.rota import Watch, watch
+from portal.web.unit_of_work import council, now
+
+
+def seen_now() -> Watch:
+    """Who is there at this instant, and when somebody is next."""
+    running = council()
+    return watch(running.settings, running.calendar, now())
+
+
+def clock_words(instant: datetime) -> str:
+    """The London time of an instant as people say it: 9 am, 4:30 pm."""
+    at = instant.astimezone(LONDON)
+    return format_time(at, "h:mm a" if at.minute else "h a", locale=get_locale()).lower().replace("\u202f", " ")

@@ -1,0 +1,48 @@
+"""After sending or saving: what we have, what comes next, the reference and the six words."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.casework.intake.draft import sent_page_read
+from portal.casework.intake.submit import submit
+from portal.web.guard import open_to_all
+from portal.web.public import public
+from portal.web.public.form import go_on_address
+from portal.web.public.hold import FORM, HAS_ONE, TALK, held
+from portal.web.public.seen import seen_now
+from portal.web.unit_of_work import desk
+
+
+def sent_page(cookie: str) -> ResponseReturnValue:
+    """The 'sent' page of the draft under a cookie; the start page when nothing was sent."""
+    draft = held(cookie)
+    if draft is None or draft.contact_id is None:
+        return redirect(url_for("public.start"))
+    return render_template("public/sent.html", sent=submit(desk(), draft, {}, HAS_ONE), watch=seen_now(), is_talk=cookie == TALK)
+
+
+@public.get("/done")
+@open_to_all
+def done() -> ResponseReturnValue:
+    """We have it."""
+    return sent_page(FORM)
+
+
+@public.post("/done")
+@open_to_all
+def written_down() -> ResponseReturnValue:
+    """The person has written the words down: they are not kept any longer."""
+    draft = held(to_write=True)
+    if draft is not None and draft.contact_id is not None:
+        sent_page_read(draft)
+    return redirect(url_for("public.done"))
+
+
+@public.get("/saved")
+@open_to_all
+def saved() -> ResponseReturnValue:
+    """What to write down to come back to a draft."""
+    draft = held()
+    if draft is None or draft.saved_at is None:
+        return redirect(url_for("public.start"))
+    return render_template("public/saved.html", reference=draft.reference, words=draft.words, until=draft.expires_at, go_on=go_on_address(draft))

@@ -1,0 +1,64 @@
+"""'I would rather talk': a number and when it is safe, alone a contact (practice F-17)."""
+
+import secrets
+
+import sqlalchemy as sa
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from portal.casework.intake import draft as drafts
+from portal.casework.intake.submit import submit
+from portal.forms.catalogue import TALK as FORM
+from portal.forms.journey import sendable
+from portal.store.models import Draft
+from portal.web.guard import open_to_all
+from portal.web.page_form import page_form
+from portal.web.public import public
+from portal.web.public.hold import TALK, hold
+from portal.web.public.sent import sent_page
+from portal.web.unit_of_work import council, desk
+
+PAGE = FORM.pages[0]
+
+
+@public.get("/talk")
+@open_to_all
+def talk() -> ResponseReturnValue:
+    """Ask for a call. `once` makes a second press of the button the same press."""
+    return render_template("public/talk.html", form=page_form(FORM, PAGE), once=secrets.token_urlsafe(32))
+
+
+@public.post("/talk")
+@open_to_all
+def ask_for_call() -> ResponseReturnValue:
+    """Send it."""
+    once = request.form.get("once", "")
+    filled = page_form(FORM, PAGE)
+    if not filled.validate() or not 40 <= len(once) <= 60:
+        return render_template("public/talk.html", form=filled, once=secrets.token_urlsafe(32))
+    fresh = drafts.fresh_code(council().database.keys.pepper)
+    submit(desk(), _draft(once), sendable(FORM, filled.answers()), fresh)
+    return hold(make_response(redirect(url_for("public.talk_done"))), once, TALK)
+
+
+@public.get("/talk/done")
+@open_to_all
+def talk_done() -> ResponseReturnValue:
+    """We have it."""
+    return sent_page(TALK)
+
+
+def _draft(once: str) -> Draft:
+    """The draft of this page, made by whichever of two presses comes first; the other waits for it and finds it."""
+    found = drafts.open_draft(desk(), once, to_write=True)
+    if found is not None:
+        return found
+    try:
+        draft, _ = drafts.start(desk(), FORM.audience, str(get_locale() or "en"))
+        draft.token_hash = drafts.token_hash(once)
+        desk().session.flush()
+    except sa.exc.IntegrityError:
+        desk().session.rollback()
+        return drafts.open_draft(desk(), once, to_write=True) or _draft(once)
+    return draft

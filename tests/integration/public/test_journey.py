@@ -1,0 +1,127 @@
+"""A parent's way from the start page to 'We have it'."""
+
+
+def test_everything_but_what_happened_can_be_skipped(visitor, contacts):
+    visitor.tell()
+    assert "We have it" in visitor.press("send").words
+    assert [answers for _reference, answers in contacts()] == [{"story": "Nobody rang me."}]
+
+
+def test_nobody_goes_on_without_a_word_about_what_happened(visitor):
+    visitor.open("/f/1")
+    visitor.press(kind="complaint")
+    page = visitor.press(story="  ")
+    assert page.url == "/f/2"
+    assert "Write a few words about what happened" in page.words
+
+
+def test_what_was_written_arrives_exactly(visitor, contacts):
+    told = {
+        "kind": "complaint",
+        "story": "\nŵ عربى “quotes” {{7*7}} <script>alert(1)</script> %s {0.__class__}\n\n  😀 ",
+        "put_right": "Say sorry",
+        "in_danger": "no",
+        "wait": "yes",
+        "wait_what": "He moves",
+        "wait_when": "Friday",
+        "relation": "grandparent",
+        "name": "Zoë O’Neil",
+        "responsible": "not_sure",
+        "child_name": "A and B",
+        "child_age": "7",
+        "child_knows": "no",
+        "phone": "01632 960001",
+        "safe_phone": ["ring", "text"],
+        "best_times": "after 6",
+        "email": "a@b.example",
+        "safe_email": ["email"],
+        "address": "1 High Street\nAnytown",
+        "safe_post": ["post"],
+        "language": "Polski",
+        "interpreter": "yes",
+    }
+    check = visitor.tell(**told)
+    assert "{{7*7}} <script>alert(1)</script>" in check.words
+    visitor.press("send")
+    assert [answers for _reference, answers in contacts()] == [told]
+
+
+def test_sending_twice_makes_one_contact_and_gives_the_same_code(visitor, contacts):
+    check = visitor.tell()
+    first = visitor.press("send").words
+    visitor.page = check
+    assert visitor.press("send").words == first
+    assert len(contacts()) == 1
+
+
+def test_the_words_are_shown_until_somebody_says_they_wrote_them_down(visitor, contacts):
+    visitor.tell()
+    sent = visitor.press("send")
+    assert "Your six words" in visitor.open("/done").words
+    visitor.page = sent
+    assert "Your six words" not in visitor.press(url="/done").words
+    assert contacts()[0][0] in visitor.page.words
+
+
+def test_after_sending_no_page_of_the_form_shows_what_was_written(visitor):
+    visitor.tell()
+    visitor.press("send")
+    for n in range(1, 10):
+        assert visitor.open(f"/f/{n}").url == "/done"
+
+
+def test_a_page_further_on_cannot_be_opened_before_the_story_is_told(visitor):
+    visitor.open("/f/1")
+    visitor.press(kind="comment")
+    assert visitor.open("/f/8").url == "/f/2"
+
+
+def test_without_a_draft_every_page_but_the_first_leads_to_the_start(visitor):
+    for n in range(2, 10):
+        assert visitor.open(f"/f/{n}").url == "/"
+
+
+def test_a_page_that_does_not_exist_is_not_found(visitor):
+    for url in ("/f/0", "/f/10", "/f/-1", "/f/x", "/f/99999999999999999999"):
+        assert visitor.open(url).status == 404
+
+
+def test_changing_an_answer_leads_back_to_the_check(visitor):
+    visitor.tell(name="A")
+    visitor.open("/f/6?to=check")
+    page = visitor.press(name="B")
+    assert page.url == "/f/9"
+    assert "B" in page.words
+
+
+def test_changing_the_answer_about_danger_shows_help_before_the_check(visitor):
+    visitor.tell()
+    visitor.open("/f/4?to=check")
+    assert visitor.press(in_danger="yes").url == "/f/5"
+    assert visitor.press(now_what="x").url == "/f/9"
+
+
+def test_what_is_skipped_stands_on_the_check_with_a_way_to_answer(visitor):
+    page = visitor.tell()
+    assert "About the child You skipped this Change" in page.words
+    assert {"href": "/f/7?to=check", "class": "govuk-link"} in page.all("a")
+
+
+def test_text_typed_for_a_draft_that_ended_is_kept_in_a_new_one(visitor, clock):
+    visitor.open("/f/1")
+    visitor.press(kind="complaint")
+    clock.move(hours=25)
+    visitor.press(story="An hour of work")
+    assert visitor.open("/f/2").fields["story"] == ["An hour of work"]
+
+
+def test_two_tabs_write_into_one_draft(visitor):
+    visitor.open("/f/1")
+    tab = visitor.press(kind="complaint")
+    visitor.press(story="First tab")
+    visitor.press(put_right="Sorry")
+    visitor.page = tab
+    visitor.press(story="Second tab")
+    page = visitor.tell(story="Second tab")
+    assert "Second tab" in page.words
+    assert "Sorry" in page.words

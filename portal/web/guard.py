@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.access.roles import Permission
 from portal.access.rules import has
 from portal.casework.desk import london_date
+from portal.web import kept_text
 from portal.web.unit_of_work import now, signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -55,7 +56,7 @@ def check() -> ResponseReturnValue | None:
         abort(404)
     user = signed_in()
     if user is None:
-        return redirect(url_for("account.sign_in", to=request.full_path.rstrip("?") if request.method == "GET" else None))
+        return kept_text.rescue() or redirect(url_for("account.sign_in", to=request.full_path.rstrip("?") if request.method == "GET" else None))
     if who != SIGNED_IN and not has(user, Permission(who), london_date(now())):
         abort(404)
     return None

@@ -1,0 +1,117 @@
+"""A staff account from its making to its end: one role, perhaps a service, an end date for people from outside."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from portal.access.roles import CATALOGUE
+from portal.access.token import new_token, token_hash
+from portal.casework.choices import choices
+from portal.casework.desk import Desk, NotAllowed
+from portal.store.database import new_id
+from portal.store.models import SignInLink, User, new_key
+from portal.store.side import Look, log_access
+
+ENROL = "enrol"
+DEMO = "demo"
+LIVES = {ENROL: timedelta(days=7), DEMO: timedelta(minutes=15)}
+
+
+def normal(email: str) -> str:
+    """An address as it is kept and compared: trimmed, in small letters."""
+    return email.strip().lower()
+
+
+def find(desk: Desk, email: str) -> User:
+    """The account of an address. Raises NotAllowed where there is none."""
+    user = desk.session.scalar(sa.select(User).where(User.email == normal(email)))
+    if user is None:
+        raise NotAllowed(f"There is no account for {normal(email)}.")
+    return user
+
+
+def add(desk: Desk, email: str, name: str, role: str, service: str | None = None, ends_on: date | None = None) -> tuple[User, str]:
+    """A new account and the token of its enrolment link, good once, for 7 days. Raises NotAllowed."""
+    address = _address(email)
+    if not name.strip():
+        raise NotAllowed("An account needs the person's name.")
+    _check_role(desk, role, service, ends_on)
+    if desk.session.scalar(sa.select(User.id).where(User.email == address)):
+        raise NotAllowed(f"There is an account for {address} already.")
+    key_id = new_key(desk.session, desk.now)
+    user = User(id=new_id(), key_id=key_id, email=address, name=name.strip(), role=role, service=service, ends_on=ends_on, epoch=1, made_at=desk.now)
+    desk.session.add(user)
+    desk.session.flush()
+    _note(desk, "account.add", user)
+    return user, give_link(desk, user, ENROL)
+
+
+def give_link(desk: Desk, user: User, kind: str) -> str:
+    """The token of a single-use link: `enrol` (7 days) or `demo` (15 minutes). Only its hash is kept."""
+    token = new_token()
+    row = SignInLink(token_hash=token_hash(token), user_id=user.id, kind=kind, expires_at=desk.now + LIVES[kind])
+    desk.session.add(row)
+    desk.session.flush()
+    return token
+
+
+def start_again(desk: Desk, user: User) -> str:
+    """A new enrolment link for a lost phone or a forgotten password: the old ones and older links are dead from now on."""
+    if user.is_disabled:
+        raise NotAllowed(f"The account of {user.email} is disabled. Enable it first.")
+    _void_links(desk, user)
+    user.password_hash, user.totp_sealed, user.totp_used = None, None, 0
+    user.epoch += 1
+    _note(desk, "account.start_again", user)
+    return give_link(desk, user, ENROL)
+
+
+def change_role(desk: Desk, user: User, role: str, service: str | None = None, ends_on: date | None = None) -> None:
+    """Give the account another role; every session ends at its next request. Raises NotAllowed."""
+    _check_role(desk, role, service, ends_on)
+    user.role, user.service, user.ends_on = role, service, ends_on
+    user.epoch += 1
+    _note(desk, "account.role", user)
+
+
+def disable(desk: Desk, user: User) -> None:
+    """Nobody signs in with it any more; every session ends at its next request, every link is dead."""
+    user.is_disabled = True
+    user.epoch += 1
+    _void_links(desk, user)
+    _note(desk, "account.disable", user)
+
+
+def enable(desk: Desk, user: User) -> None:
+    """Open a disabled account again, with the password and the factor it had."""
+    user.is_disabled = False
+    user.epoch += 1
+    _note(desk, "account.enable", user)
+
+
+def _void_links(desk: Desk, user: User) -> None:
+    desk.session.execute(sa.update(SignInLink).where(SignInLink.user_id == user.id, SignInLink.used_at.is_(None)).values(used_at=desk.now))
+
+
+def _note(desk: Desk, action: str, user: User) -> None:
+    """In the same transaction: the log says what was done, not what was tried."""
+    log_access(desk.session, Look(action, object="user", object_id=user.id), desk.now, desk.by)
+
+
+def _address(email: str) -> str:
+    address = normal(email)
+    name, _, domain = address.rpartition("@")
+    if not name or "." not in domain or any(c.isspace() or not c.isprintable() for c in address) or len(address) > 254:
+        raise NotAllowed(f'"{address}" is not an e-mail address.')
+    return address
+
+
+def _check_role(desk: Desk, role: str, service: str | None, ends_on: date | None) -> None:
+    if role not in CATALOGUE:
+        raise NotAllowed(f'There is no role "{role}". The roles are: {", ".join(sorted(CATALOGUE))}.')
+    if CATALOGUE[role].is_external and ends_on is None:
+        raise NotAllowed(f"{CATALOGUE[role].name} is a role for people from outside: it needs a date on which the account ends.")
+    if ends_on is not None and ends_on < desk.today:
+        raise NotAllowed("The account would have ended already.")
+    if service is not None and service not in {line.code for line in choices(desk.session, "service", desk.today)}:
+        raise NotAllowed(f'There is no service "{service}" in the list of services.')

@@ -33,6 +33,7 @@ lint: tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/deptry .
+	@$(BIN)/vulture
 
 .PHONY: tools
 tools:

@@ -42,6 +42,8 @@ def council_settings(folder: Path, database_url: str, port: int) -> Settings:
         '[council]\nname = "Anytown Council"',
         f"[database]\nurl = {json.dumps(database_url)}",
         f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "{mail.sender}"\nenvelope_sender = "{mail.envelope_sender}"\ntimeout = 20',
+        f'[rota]\nsenior = "{SENIOR}"',
+        *(f'[[rota.duty]]\nemail = "{one.email}"\nbank_holidays = true' for one in rota.duty),
     ]
     (folder / "council.toml").write_text("\n".join(lines))
     return replace(filled(folder, database_url), rota=rota, mail=mail)

@@ -1,0 +1,129 @@
+"""What holds on every public page, whatever stands on it."""
+
+import re
+
+import pytest
+
+from tests.integration.public.test_come_back import code
+from tests.integration.public.visitor import Visitor
+from tests.reading import grade
+
+NAMES = (
+    "start", "what", "story", "story wrong", "put right", "safety", "help", "told", "you", "saved", "child", "reach", "reach wrong", "check",
+    "sent", "talk", "talk wrong", "talk sent", "come back", "come back wrong", "waiting", "not found",
+)  # fmt: skip
+TOPICS = re.compile(r"complain|danger|child|abuse|social|story|help|safe|code|H-[0-9A-Z]{6}", re.IGNORECASE)
+NEVER_SAID = re.compile(
+    r"submit|invalid|error occurred|stakeholder|confidential|anonymous|nobody will know|not be in trouble|we will stop it"
+    r"|on the way|you are safe|independent|guarantee|secure|required field",
+    re.IGNORECASE,
+)
+OUR_SIZE = 24 * 1024
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Every public page, opened once for all claims."""
+    return {}
+
+
+def walk(app):
+    """Open every page, as one person would."""
+    visitor = Visitor(app.test_client())
+    yield visitor.open("/")
+    yield visitor.open("/f/1")
+    yield visitor.press(kind="complaint")
+    yield visitor.press(story="")
+    yield visitor.press(story="Nobody rang me.")
+    yield visitor.press()
+    yield visitor.press(in_danger="yes")
+    yield visitor.press("tell")
+    yield visitor.open("/f/6")
+    yield visitor.press("save")
+    yield visitor.open("/f/7")
+    yield visitor.open("/f/8")
+    yield visitor.press(email="me at home")
+    yield visitor.press(email="")
+    sent = visitor.press("send")
+    yield sent
+    yield visitor.open("/talk")
+    yield visitor.press()
+    yield visitor.press(phone="01632 960005")
+    yield visitor.open("/come-back")
+    yield visitor.press(reference="H-999999", words="x")
+    yield visitor.press(**code(sent))
+    yield visitor.open("/no-such-page")
+
+
+@pytest.fixture(params=NAMES)
+def page(request, pages):
+    if not pages:
+        pages.update(zip(NAMES, walk(request.getfixturevalue("app")), strict=True))
+    return pages[request.param]
+
+
+def test_it_has_one_title_a_language_and_a_direction(page):
+    assert len(page.all("h1")) == 1
+    assert len(page.all("main")) == 1
+    assert page.all("html")[0] == {"lang": "en", "dir": "ltr"}
+
+
+def test_neither_its_name_nor_its_address_tells_what_it_is_about(page):
+    name = page.html.split("<title>")[1].split("</title>")[0]
+    assert not TOPICS.search(name), name
+    assert not TOPICS.search(page.url), page.url
+
+
+def test_every_field_has_a_label_and_every_group_a_legend(page):
+    labels = {label["for"] for label in page.all("label")}
+    fields = [field for tag in ("input", "textarea", "select") for field in page.all(tag) if field.get("type") != "hidden"]
+    assert [field["id"] for field in fields if field["id"] not in labels] == []
+    assert len(page.all("fieldset")) == len(page.all("legend"))
+
+
+def test_ids_are_unique_and_what_is_pointed_at_is_there(page):
+    ids = [attrs["id"] for _tag, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    pointed = {one for _tag, attrs in page.tags for one in attrs.get("aria-describedby", "").split()}
+    pointed |= {attrs["href"][1:] for _tag, attrs in page.tags if attrs.get("href", "").startswith("#")}
+    assert pointed <= set(ids)
+
+
+def test_the_browser_keeps_nothing_but_on_pages_about_the_adult(page):
+    assert all(form["autocomplete"] == "off" for form in page.all("form"))
+    tokens = {attrs["autocomplete"] for _tag, attrs in page.tags if "autocomplete" in attrs} - {"off"}
+    assert tokens <= ({"name"} if page.url == "/f/6" else {"tel", "email", "street-address", "language"} if page.url == "/f/8" else set())
+
+
+def test_exit_comes_first_and_whom_to_ring_is_there(page):
+    assert page.all("a")[0]["href"] == "/exit"
+    for number in ("999", "01632 960002", "01632 960003", "0800 1111", "01632 960001"):
+        assert number in page.words
+
+
+def test_it_is_small_and_needs_two_files(page, app):
+    files = [attrs["href"] for attrs in page.all("link", rel="stylesheet")] + [attrs["src"] for attrs in page.all("script")]
+    assert len(files) == 2
+    assert len(page.html.encode()) <= 14 * 1024
+    assert len(page.html.encode()) + sum(len(app.test_client().get(file).data) for file in files) <= OUR_SIZE
+
+
+def test_nothing_is_inline(page):
+    assert not page.all("style")
+    assert all("src" in attrs for attrs in page.all("script"))
+    assert not [attrs for _tag, attrs in page.tags if any(name == "style" or name.startswith("on") for name in attrs)]
+
+
+def test_it_is_easy_to_read(page):
+    assert grade(page.html) <= 6
+
+
+def test_it_promises_nothing_it_cannot_keep(page):
+    assert not NEVER_SAID.search(page.words)
+
+
+def test_an_error_has_a_summary_that_takes_the_focus(page):
+    wrong = bool(page.all("p", class_="govuk-error-message"))
+    summary = page.all("div", class_="govuk-error-summary")
+    assert bool(summary) is wrong
+    assert all("autofocus" in one and one["tabindex"] == "-1" for one in summary)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 LONGEST = 254  # octets; RFC 5321 4.5.3.1.3 less the angle brackets
 LONGEST_LOCAL = 64
+ENCODED = "=?"
+"""Opens an encoded word (RFC 2047). The standard library decodes what it finds inside a header's text, line breaks too,
+and up to Python 3.11.9 writes them out as a new header; so no header of ours is made from text that holds one."""
 _ASCII_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]"
 _LOCAL = re.compile(rf"(?:{_ASCII_ATOM}|[^\x00-\x7f])+(?:\.(?:{_ASCII_ATOM}|[^\x00-\x7f])+)*")  # a dot-atom: no quotes, comments or spaces
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -33,7 +36,7 @@ class Address:
 
 def one_address(text: str) -> Address | None:
     """The one mailbox the text names, or None for lists, comments, quoted parts, line breaks, literals and over 254 octets."""
-    if not isinstance(text, str) or len(text) > LONGEST or any(unicodedata.category(sign) in _NO_LETTER for sign in text):
+    if len(text) > LONGEST or ENCODED in text or any(unicodedata.category(sign) in _NO_LETTER for sign in text):
         return None
     local, _, written = text.partition("@")
     domain = _ascii_domain(written)
@@ -53,7 +56,7 @@ def named_address(text: str) -> tuple[str, Address] | None:
     named = _NAMED.fullmatch(text.strip())
     address = one_address(named["address"].strip() if named else text.strip())
     name = named["name"].strip().strip('"') if named else ""
-    if address is None or any(unicodedata.category(sign) in _NO_LETTER - {"Zs"} for sign in name):
+    if address is None or ENCODED in name or any(unicodedata.category(sign) in _NO_LETTER - {"Zs"} for sign in name):
         return None
     return name, address
 

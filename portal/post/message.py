@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from portal.post.address import Address
+from portal.post.address import ENCODED, Address
 
 LONGEST_SUBJECT = 250  # characters
 _BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -34,8 +34,8 @@ def message_id(dedupe: str, domain: str) -> str:
 
 
 def compose(head: Letterhead, to: Address, subject: str, body: str, dedupe: str, at: datetime, language: str = "") -> bytes:
-    """The mail as bytes. Raises BadText for a subject that is empty, long or has line breaks, and for text that is no Unicode."""
-    if not 0 < len(subject) <= LONGEST_SUBJECT or any(unicodedata.category(sign) in _BREAKS for sign in subject):
+    """The mail as bytes. Raises BadText for a subject that is empty, too long or hides a line break, and for text that is no Unicode."""
+    if not 0 < len(subject) <= LONGEST_SUBJECT or ENCODED in subject or any(unicodedata.category(sign) in _BREAKS for sign in subject):
         raise BadText
     mail = EmailMessage(policy=_POLICY.clone(utf8=to.needs_utf8))
     mail["From"] = Mailbox(head.name, addr_spec=str(head.sender))
@@ -44,10 +44,10 @@ def compose(head: Letterhead, to: Address, subject: str, body: str, dedupe: str,
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id(dedupe, head.sender.domain)
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday reply comes back to it
-    if language:
-        mail["Content-Language"] = language
     try:
         mail.set_content(body, charset="utf-8")
     except UnicodeEncodeError:
         raise BadText from None
+    if language:
+        mail["Content-Language"] = language
     return mail.as_bytes()

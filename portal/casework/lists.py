@@ -25,7 +25,7 @@ LISTS: Mapping[str, frozenset[str]] = {
 
 @dataclass
 class Renewed:
-    """How many lines were added, changed and ended."""
+    """How many lines were added, changed (in what they say, not in their order) and ended."""
 
     added: int = 0
     changed: int = 0
@@ -88,7 +88,8 @@ def _renew_line(session: Session, done: Renewed, have: Choice | None, wanted: Ch
         session.add(wanted)
         done.added += 1
         return
-    said = ("name", "names", "extra", "position")
+    have.position = wanted.position
+    said = ("name", "names", "extra")
     if have.to_on is not None or any(getattr(have, column) != getattr(wanted, column) for column in said):
         for column in said:
             setattr(have, column, getattr(wanted, column))

@@ -97,4 +97,4 @@ def renew_lists(office: Office) -> str:
             done = renew(session, settings.lists, london_date(datetime.now(UTC)))
     finally:
         database.close()
-    return f"Lists: {done.added} lines added, {done.changed} changed, {done.ended} ended."
+    return f"Lists: {done.added} added, {done.changed} changed, {done.ended} ended."

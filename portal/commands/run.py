@@ -1,5 +1,6 @@
 """`portal run`: checks that it is safe, then starts the web server and the worker, and keeps both."""
 
+import gc
 import os
 import socket
 import time
@@ -25,6 +26,7 @@ def command(office: Office, listen: str | None) -> None:
     from portal.commands.refusals import refuse_or_go_on
 
     os.umask(0o077)
+    gc.disable()  # nothing made while starting is rubbish; each child switches it on again
     logs.to_stderr()
     settings = office.settings
     if listen:
@@ -60,6 +62,7 @@ def _serve(settings: Settings) -> None:
 def _work(office: Office) -> None:
     from portal.commands import main
 
+    gc.enable()
     main.main(["--instance", str(office.instance), "worker"], prog_name="portal")
 
 

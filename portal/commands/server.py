@@ -1,5 +1,6 @@
 """The web server of one council: gunicorn, with one program loaded once and shared by its workers."""
 
+import gc
 import logging
 import os
 import signal
@@ -56,7 +57,10 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        gc.freeze()  # what is loaded stays, and stays shared between the workers (figure P6)
+        gc.enable()
+        return app
 
     def run(self) -> None:
         CalmArbiter(self).run()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal.access.roles import Permission, Reach
+from portal.access.roles import Permission, Reach, Role
 from portal.text import N_
 
 WORDS: Mapping[Permission, str] = {
@@ -33,8 +33,19 @@ WORDS: Mapping[Permission, str] = {
     Permission.TRIAGE: N_("triage"),
 }
 
-REACHES: Mapping[Reach, str] = {
-    Reach.ALL: N_("Every case that is not restricted"),
-    Reach.GRANTED: N_("Only cases given to them"),
+REACHES: Mapping[Reach | None, str] = {
+    Reach.ALL: N_("In every case that is not restricted"),
+    Reach.GRANTED: N_("Only in cases given to them"),
     Reach.NUMBERS: N_("Numbers only"),
+    None: N_("Besides"),
 }
+
+OF_A_CASE = ("case.", "letter.")  # what a permission about one case begins with
+
+
+def grouped(role: Role) -> Mapping[str, list[str]]:
+    """What a role may do, in words, under how far it goes; empty groups are left out."""
+    groups: dict[str, list[str]] = {words: [] for words in REACHES.values()}
+    for permission, reach in role.may.items():
+        groups[REACHES[reach if permission.value.startswith(OF_A_CASE) else None]].append(WORDS[permission])
+    return {words: can for words, can in groups.items() if can}

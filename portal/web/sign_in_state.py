@@ -52,7 +52,12 @@ def install(app: Flask) -> None:
     manager.session_protection = None  # it looks at the network address, which changes as people walk; see _is_same_browser
     manager.user_loader(_load)
     app.after_request(kept_text.drop_what_was_sent)
-    app.jinja_env.globals.update(kept_token=kept_text.kept_token)
+    app.jinja_env.globals.update(kept_token=kept_text.kept_token, quiet_seconds=quiet_seconds)
+
+
+def quiet_seconds() -> int:
+    """How many quiet seconds this browser's session has left."""
+    return max(0, int((cast(SignedIn, current_user).quiet_until - now()).total_seconds()))
 
 
 def enter(user: User, token: str) -> None:

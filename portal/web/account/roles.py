@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.access.roles import CATALOGUE
-from portal.access.words import REACHES, WORDS
+from portal.access.words import grouped
 from portal.web.account import account
 from portal.web.guard import signed_in_only
 
@@ -13,4 +13,4 @@ from portal.web.guard import signed_in_only
 @signed_in_only
 def roles() -> ResponseReturnValue:
     """One list for each role."""
-    return render_template("account/roles.html", roles=CATALOGUE.values(), words=WORDS, reaches=REACHES, here="account")
+    return render_template("account/roles.html", roles=CATALOGUE.values(), grouped=grouped, here="account")

@@ -69,11 +69,11 @@ def officer(at_desk: Callable[..., Person]) -> Person:
 
 
 @pytest.fixture
-def browser_of(app: Flask, running: Database) -> Callable[[], Browser]:
+def visitor_of(app: Flask, running: Database) -> Callable[[], Browser]:
     """A fresh browser each time."""
     return lambda: Browser(app.test_client(), running)
 
 
 @pytest.fixture
-def browser(browser_of: Callable[[], Browser]) -> Browser:
-    return browser_of()
+def visitor(visitor_of: Callable[[], Browser]) -> Browser:
+    return visitor_of()

@@ -26,27 +26,27 @@ def actions(database: Database) -> list[str]:
         return list(session.scalars(sa.select(AccessLog.action).order_by(AccessLog.number)))
 
 
-def test_address_password_and_code_open_the_queue(browser: Browser, officer: Person, clock: Clock) -> None:
-    answer = browser.sign_in(officer, clock.now)
+def test_address_password_and_code_open_the_queue(visitor: Browser, officer: Person, clock: Clock) -> None:
+    answer = visitor.sign_in(officer, clock.now)
     assert (answer.status_code, answer.location) == (302, "/cases")
-    assert browser.is_in()
+    assert visitor.is_in()
 
 
-def test_the_address_may_be_typed_in_capitals_with_spaces(browser: Browser, officer: Person, clock: Clock) -> None:
-    assert browser.sign_in(officer, clock.now, email=" AMA@Anytown.Example ").status_code == 302
+def test_the_address_may_be_typed_in_capitals_with_spaces(visitor: Browser, officer: Person, clock: Clock) -> None:
+    assert visitor.sign_in(officer, clock.now, email=" AMA@Anytown.Example ").status_code == 302
 
 
 @pytest.mark.parametrize("instead", [{"password": "wrong wrong wrong"}, {"code": "000000"}, {"code": ""}, {"email": "", "password": "", "code": ""}])
-def test_any_wrong_part_lets_nobody_in(browser: Browser, officer: Person, clock: Clock, instead: dict[str, str]) -> None:
-    assert browser.sign_in(officer, clock.now, **instead).status_code == 200
-    assert not browser.is_in()
+def test_any_wrong_part_lets_nobody_in(visitor: Browser, officer: Person, clock: Clock, instead: dict[str, str]) -> None:
+    assert visitor.sign_in(officer, clock.now, **instead).status_code == 200
+    assert not visitor.is_in()
 
 
-def test_a_wrong_try_looks_the_same_whoever_it_was(browser_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
+def test_a_wrong_try_looks_the_same_whoever_it_was(visitor_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
     answers = [
-        browser_of().sign_in(officer, clock.now, password="not this one at all"),
-        browser_of().sign_in(officer, clock.now, code="000000"),
-        browser_of().sign_in(NOBODY, clock.now),
+        visitor_of().sign_in(officer, clock.now, password="not this one at all"),
+        visitor_of().sign_in(officer, clock.now, code="000000"),
+        visitor_of().sign_in(NOBODY, clock.now),
     ]
     assert {answer.status_code for answer in answers} == {200}
     assert len({without_token(answer.get_data(as_text=True)) for answer in answers}) == 1
@@ -55,7 +55,7 @@ def test_a_wrong_try_looks_the_same_whoever_it_was(browser_of: Callable[[], Brow
 
 @pytest.mark.parametrize("who", ["known", "unknown", "disabled", "not enrolled", "locked"])
 def test_every_try_costs_exactly_one_hash_of_the_same_size(
-    browser: Browser, officer: Person, clock: Clock, at_desk: Callable[..., object], monkeypatch: pytest.MonkeyPatch, who: str
+    visitor: Browser, officer: Person, clock: Clock, at_desk: Callable[..., object], monkeypatch: pytest.MonkeyPatch, who: str
 ) -> None:
     person = officer
     if who == "unknown":
@@ -66,7 +66,7 @@ def test_every_try_costs_exactly_one_hash_of_the_same_size(
         at_desk(lambda desk: account.start_again(desk, account.find(desk, officer.email)))
     if who == "locked":
         for _ in range(5):
-            browser.sign_in(officer, clock.now, code="000000")
+            visitor.sign_in(officer, clock.now, code="000000")
     hashed: list[str] = []
     real = password._hasher.verify
 
@@ -76,82 +76,82 @@ def test_every_try_costs_exactly_one_hash_of_the_same_size(
             return real(kept, typed)
 
     monkeypatch.setattr(password, "_hasher", Counting())
-    browser.sign_in(person, clock.now, password="not this one at all")
+    visitor.sign_in(person, clock.now, password="not this one at all")
     assert hashed == ["$argon2id$v=19$m=8,t=1,p=1"]
 
 
-def test_a_code_works_once(browser_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
-    assert browser_of().sign_in(officer, clock.now).status_code == 200
+def test_a_code_works_once(visitor_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
+    assert visitor_of().sign_in(officer, clock.now).status_code == 200
     clock.move(seconds=30)
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
 
 
 @pytest.mark.parametrize(("late", "works"), [(-60, False), (-30, True), (30, True), (60, False)])
-def test_a_phone_may_be_one_step_early_or_late(browser: Browser, officer: Person, clock: Clock, late: int, works: bool) -> None:
+def test_a_phone_may_be_one_step_early_or_late(visitor: Browser, officer: Person, clock: Clock, late: int, works: bool) -> None:
     clock.move(minutes=5)
     code = officer.code(clock.now.fromtimestamp(clock.now.timestamp() + late, clock.now.tzinfo))
-    assert (browser.sign_in(officer, clock.now, code=code).status_code == 302) is works
+    assert (visitor.sign_in(officer, clock.now, code=code).status_code == 302) is works
 
 
 def test_five_wrong_tries_lock_for_a_quarter_of_an_hour_and_the_lock_looks_like_any_wrong_try(
-    browser_of: Callable[[], Browser], officer: Person, clock: Clock
+    visitor_of: Callable[[], Browser], officer: Person, clock: Clock
 ) -> None:
-    wrong = [browser_of().sign_in(officer, clock.now, password="not this one at all") for _ in range(5)]
-    locked = browser_of().sign_in(officer, clock.now)
+    wrong = [visitor_of().sign_in(officer, clock.now, password="not this one at all") for _ in range(5)]
+    locked = visitor_of().sign_in(officer, clock.now)
     assert locked.status_code == wrong[0].status_code
     assert without_token(locked.get_data(as_text=True)) == without_token(wrong[0].get_data(as_text=True))
     clock.move(minutes=14, seconds=59)
-    assert browser_of().sign_in(officer, clock.now).status_code == 200
+    assert visitor_of().sign_in(officer, clock.now).status_code == 200
     clock.move(seconds=1)
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
 
 
-def test_a_lock_doubles_with_the_next_wrong_try(browser_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
+def test_a_lock_doubles_with_the_next_wrong_try(visitor_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
     for _ in range(5):
-        browser_of().sign_in(officer, clock.now, code="000000")
+        visitor_of().sign_in(officer, clock.now, code="000000")
     clock.move(minutes=15)
-    browser_of().sign_in(officer, clock.now, code="000000")
+    visitor_of().sign_in(officer, clock.now, code="000000")
     clock.move(minutes=29)
-    assert browser_of().sign_in(officer, clock.now).status_code == 200
+    assert visitor_of().sign_in(officer, clock.now).status_code == 200
     clock.move(minutes=1)
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
 
 
-def test_an_address_without_an_account_locks_as_well(browser_of: Callable[[], Browser], officer: Person, clock: Clock, running: Database) -> None:
+def test_an_address_without_an_account_locks_as_well(visitor_of: Callable[[], Browser], officer: Person, clock: Clock, running: Database) -> None:
     for _ in range(6):
-        browser_of().sign_in(NOBODY, clock.now)
+        visitor_of().sign_in(NOBODY, clock.now)
     assert actions(running)[-2:] == ["sign_in.failed", "sign_in.locked"]
 
 
-def test_ten_wrong_tries_in_an_hour_lock_a_network_for_everybody_on_it(browser_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
+def test_ten_wrong_tries_in_an_hour_lock_a_network_for_everybody_on_it(visitor_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
     for number in range(10):
-        browser_of().sign_in(Person(f"person{number}@anytown.example"), clock.now)
-    assert browser_of().sign_in(officer, clock.now).status_code == 200
+        visitor_of().sign_in(Person(f"person{number}@anytown.example"), clock.now)
+    assert visitor_of().sign_in(officer, clock.now).status_code == 200
     clock.move(minutes=15)
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
 
 
-def test_signing_in_oneself_does_not_wash_away_the_tries_of_a_network(browser_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
+def test_signing_in_oneself_does_not_wash_away_the_tries_of_a_network(visitor_of: Callable[[], Browser], officer: Person, clock: Clock) -> None:
     for number in range(9):
-        browser_of().sign_in(Person(f"person{number}@anytown.example"), clock.now)
-    assert browser_of().sign_in(officer, clock.now).status_code == 302
-    browser_of().sign_in(NOBODY, clock.now)
+        visitor_of().sign_in(Person(f"person{number}@anytown.example"), clock.now)
+    assert visitor_of().sign_in(officer, clock.now).status_code == 302
+    visitor_of().sign_in(NOBODY, clock.now)
     clock.move(seconds=30)
-    assert browser_of().sign_in(officer, clock.now).status_code == 200
+    assert visitor_of().sign_in(officer, clock.now).status_code == 200
 
 
-def test_counters_hold_neither_addresses_nor_networks(browser: Browser, officer: Person, clock: Clock, running: Database) -> None:
-    browser.sign_in(officer, clock.now, code="000000")
+def test_counters_hold_neither_addresses_nor_networks(visitor: Browser, officer: Person, clock: Clock, running: Database) -> None:
+    visitor.sign_in(officer, clock.now, code="000000")
     with running.reading() as session:
         keys = list(session.scalars(sa.select(Attempt.key)))
     assert len(keys) == 2
     assert all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in keys)
 
 
-def test_the_access_log_has_a_row_for_each_thing_that_happened(browser: Browser, officer: Person, clock: Clock, running: Database) -> None:
-    browser.sign_in(officer, clock.now, code="000000")
-    browser.sign_in(officer, clock.now)
-    browser.get("/account/")
-    browser.post("/account/sign-out")
+def test_the_access_log_has_a_row_for_each_thing_that_happened(visitor: Browser, officer: Person, clock: Clock, running: Database) -> None:
+    visitor.sign_in(officer, clock.now, code="000000")
+    visitor.sign_in(officer, clock.now)
+    visitor.get("/account/")
+    visitor.post("/account/sign-out")
     assert actions(running) == ["account.add", "account.enrol", "sign_in.failed", "sign_in", "sign_out"]

@@ -30,20 +30,20 @@ def test_only_pages_of_this_site_are_gone_on_to(app: Flask) -> None:
         assert [to for to in PAGES if is_page_of_ours(to)] == list(PAGES)
 
 
-def test_signing_in_leads_to_the_queue_or_to_the_page_that_was_asked_for(browser: Browser, officer: Person, clock: Clock) -> None:
+def test_signing_in_leads_to_the_queue_or_to_the_page_that_was_asked_for(visitor: Browser, officer: Person, clock: Clock) -> None:
     for to, leads_to in (("https://evil.example", "/cases"), ("/\\evil.example", "/cases"), ("/account/password", "/account/password")):
-        assert browser.sign_in(officer, clock.now, to=to).location == leads_to
+        assert visitor.sign_in(officer, clock.now, to=to).location == leads_to
         clock.move(seconds=30)
 
 
-def test_a_page_asked_for_without_a_session_comes_after_signing_in(browser: Browser, officer: Person, clock: Clock) -> None:
-    answer = browser.get("/account/roles")
+def test_a_page_asked_for_without_a_session_comes_after_signing_in(visitor: Browser, officer: Person, clock: Clock) -> None:
+    answer = visitor.get("/account/roles")
     assert answer.location == "/account/sign-in?to=/account/roles"
-    browser.get(answer.location)
-    assert 'name="to" value="/account/roles"' in browser.page
+    visitor.get(answer.location)
+    assert 'name="to" value="/account/roles"' in visitor.page
 
 
-def test_another_host_is_never_named_in_an_answer(browser: Browser, officer: Person, clock: Clock) -> None:
-    browser.get("/account/sign-in")
-    answer = browser.client.get("/account/", headers={"X-Forwarded-Host": "evil.example"})
+def test_another_host_is_never_named_in_an_answer(visitor: Browser, officer: Person, clock: Clock) -> None:
+    visitor.get("/account/sign-in")
+    answer = visitor.client.get("/account/", headers={"X-Forwarded-Host": "evil.example"})
     assert "evil" not in str(answer.location)

@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -87,7 +88,7 @@ def a_user(desk: Desk, role: str = "complaints_officer", name: str = "", **colum
 
 def a_sent_complaint(desk: Desk, **said: Any) -> Case:
     """Somebody sends a complaint; an answer of None was not given. Its case waits to be sorted."""
-    number = next(_number)
+    number, desk = next(_number), replace(desk, by=None)
     draft, _token = drafts.start(desk, "parent", said.pop("written_in", "en"))
     fresh = FreshCode(f"T{number:05d}", "six words that nobody will guess", "hash")
     answers = {key: value for key, value in {**SAID, **said}.items() if value is not None}

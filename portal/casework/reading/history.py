@@ -34,6 +34,7 @@ class Entry:
     details: Mapping[str, Any]
     note: str | None
     is_late: bool
+    is_same_day: bool
     is_voided: bool
 
 
@@ -47,6 +48,7 @@ def history(desk: Desk, case: Case, black: Black) -> Sequence[Entry]:
 
 
 def _entry(desk: Desk, row: CaseEvent, counts: bool, note: str | None) -> Entry:
+    written_on = london_date(row.at)
     return Entry(
         id=str(row.id),
         number=row.number,
@@ -56,6 +58,7 @@ def _entry(desk: Desk, row: CaseEvent, counts: bool, note: str | None) -> Entry:
         by=row.by.name if row.by else None,
         details=row.details,
         note=note,
-        is_late=desk.calendar.count(row.on, london_date(row.at)) > SOON_ENOUGH,
+        is_late=desk.calendar.count(row.on, written_on) > SOON_ENOUGH,
+        is_same_day=row.on == written_on,
         is_voided=not counts and row.event != Event.VOIDED,
     )

@@ -17,6 +17,9 @@ from portal.store.sealing import open_keys
 CHANNELS = ("may_ring", "may_voicemail", "may_say_who", "may_text", "may_email", "may_email_letters", "may_post")
 """The channels in the order staff read them; what was not called safe is not safe."""
 
+ORDER = ("complainant", "representative", "advocate", "child", "subject", "relative")
+"""Who stands first."""
+
 DETAILS = ("phone", "best_times", "now_how", "email", "address")
 
 
@@ -43,15 +46,13 @@ class Person:
 
 def people(desk: Desk, case: Case) -> list[Person]:
     """Everybody on the case today, as much of each as the reader may know."""
-    rows = desk.session.scalars(
-        sa.select(Party)
-        .where(Party.case_id == case.id, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today))
-        .order_by(Party.id)
-        .options(selectinload(Party.safe_contacts))
+    rows: Sequence[Party] = desk.session.scalars(
+        sa.select(Party).where(Party.case_id == case.id, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today)).options(selectinload(Party.safe_contacts))
     ).all()
     open_keys(desk.session, [row.key_id for row in rows])
     may_know = bool(can(desk.session, desk.actor, Permission.IDENTITY, case, desk.today))
     may_reach = bool(can(desk.session, desk.actor, Permission.CONTACT_DETAILS, case, desk.today))
+    rows = sorted(rows, key=lambda row: (ORDER.index(row.role) if row.role in ORDER else len(ORDER), row.id))
     return [_person(desk, row, may_know, may_reach) for row in rows]
 
 

@@ -25,8 +25,8 @@ from portal.store.side import Look, log_access, note_opening
 KEPT_FOR = timedelta(days=30)
 """So long an urgent contact stays on the list once it was sorted; before that it stays until it is."""
 
-SHOWN = frozenset({"in_danger", "now_what", "now_where", "now_reach", "now_how", "wait", "wait_what", "wait_when", "story", "name", "child_name", "child_age"})
-"""What was said about danger, the words sent, and who is meant; nothing else of the contact."""
+SHOWN = ("in_danger", "now_what", "now_where", "now_reach", "now_how", "wait", "wait_what", "wait_when", "child_name", "child_age", "name", "story")
+"""In this order: what was said about danger and about what should wait, who is meant, the words sent; nothing else of the contact."""
 
 
 @dataclass(frozen=True)

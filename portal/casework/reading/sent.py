@@ -1,6 +1,6 @@
 """What was sent, exactly: each question in the words it was asked in, and the answer as it was given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,10 @@ def sent(desk: Desk, case: Case, black: Black) -> list[Told]:
     return told(case.contact, black, hidden)
 
 
-def told(contact: Contact, black: Black, hidden: frozenset[str] = frozenset(), only: frozenset[str] | None = None) -> list[Told]:
-    """The answers of a contact; `only` these questions, if given."""
+def told(contact: Contact, black: Black, hidden: frozenset[str] = frozenset(), only: Sequence[str] | None = None) -> list[Told]:
+    """The answers of a contact in the order asked; `only` these questions and in this order, if given."""
     form, answers = form_of(contact), contact.answers or {}
-    keys = [key for key in answers if key not in form.says and (only is None or key in only)]
+    keys = [key for key in (answers if only is None else only) if key in answers and key not in form.says]
     return [Told(key, _ask(form, key), is_hidden=True) if key in hidden else _told(form, key, answers, black) for key in keys]
 
 

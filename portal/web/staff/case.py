@@ -1,0 +1,132 @@
+"""One case: what is due and what can be done, its points, what has happened, and beside it who, how to reach them and who has opened it."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from portal.access.roles import Permission
+from portal.access.visible import can, find_case
+from portal.casework.choices import choices, names
+from portal.casework.desk import Desk
+from portal.casework.reading import beside
+from portal.casework.reading.history import history
+from portal.casework.reading.names import Black, black
+from portal.casework.reading.opening import WHY, say_why
+from portal.casework.reading.people import answering, people
+from portal.casework.reading.points import points
+from portal.casework.reading.sent import sent
+from portal.casework.stage.projection import standing_of
+from portal.procedure.explain import explain
+from portal.procedure.running import Running
+from portal.procedure.standing import Standing
+from portal.store.models import Case
+from portal.store.sealing import open_keys
+from portal.web.guard import requires
+from portal.web.staff import staff
+from portal.web.staff.days import draw, left
+from portal.web.staff.offers import offers
+from portal.web.staff.opening import read, refuse, session_hash
+from portal.web.staff.queue import flags
+from portal.web.staff.words import role_name, word
+from portal.web.unit_of_work import desk
+
+SENT = "case.sent"
+
+
+@staff.get("/cases/<reference>")
+@requires(Permission.CASE_READ)
+def case(reference: str) -> ResponseReturnValue:
+    """The case page; whoever opens a colleague's case says first why."""
+    one, must_say_why = read(reference)
+    if must_say_why:
+        return _ask_why(one, "case")
+    return render_template("staff/case.html", here="queue", word=word, role_name=role_name, **_all_of(desk(), one))
+
+
+@staff.get("/cases/<reference>/sent")
+@requires(Permission.CASE_READ)
+def what_was_sent(reference: str) -> ResponseReturnValue:
+    """What was sent, exactly; reading it is logged too."""
+    one, must_say_why = read(reference, SENT)
+    if must_say_why:
+        return _ask_why(one, "sent")
+    here = desk()
+    told = sent(here, one, _black(here, one))
+    return render_template("staff/sent.html", here="queue", case=one, told=told, word=word)
+
+
+@staff.post("/cases/<reference>/why")
+@requires(Permission.CASE_READ)
+def why(reference: str) -> ResponseReturnValue:
+    """Keep why somebody opens a colleague's case, then go where they were going."""
+    here = desk()
+    found = find_case(here.session, here.actor, reference, here.today)
+    if found is None:
+        refuse(reference)
+    to = "staff.what_was_sent" if request.form.get("to") == "sent" else "staff.case"
+    if not any(line.code == request.form.get("why") for line in choices(here.session, WHY, here.today)):
+        return _ask_why(found, "sent" if to == "staff.what_was_sent" else "case", is_missing=True), 422
+    say_why(here, found, request.form.get("why"), session_hash())
+    return redirect(url_for(to, reference=reference))
+
+
+def _ask_why(one: Case, to: str, is_missing: bool = False) -> str:
+    here = desk()
+    lines = [(line.code, line.names.get(_language()) or line.name) for line in choices(here.session, WHY, here.today)]
+    return render_template("staff/why.html", here="queue", case=one, to=to, lines=lines, is_missing=is_missing)
+
+
+def _black(here: Desk, one: Case) -> Black:
+    return black(here.session, one, bool(can(here.session, here.actor, Permission.IDENTITY, one, here.today)))
+
+
+def _language() -> str:
+    return str(get_locale() or "en")
+
+
+def _all_of(here: Desk, one: Case) -> dict[str, Any]:
+    """Everything the page shows, by the name the template knows it by."""
+    now, hidden = standing_of(here, one), _black(here, one)
+    waiting = beside.proposals(here, one)
+    open_keys(here.session, [one.key_id, one.contact.key_id])
+    return {
+        "case": one,
+        "title": hidden.over(one.title) or word("kind", one.kind),
+        "flags": flags(one),
+        "now": now,
+        "clocks": _clocks(here, now),
+        "offers": offers(here, one, now, bool(waiting)),
+        "tasks": beside.open_tasks(here, one),
+        "points": points(here, one, now.holds, hidden, _language()),
+        "entries": history(here, one, hidden),
+        "people": people(here, one),
+        "grants": answering(here, one),
+        "risks": beside.risks(here, one),
+        "letters": beside.letters(here, one),
+        "proposals": waiting,
+        "same": beside.same_person(here, one),
+        "readers": beside.readers(here, one),
+        "lists": {name: names(here.session, name, _language()) for name in ("service", "risk", "route_reason", WHY)},
+        "may": {name: bool(can(here.session, here.actor, Permission[name], one, here.today)) for name in ("INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
+        "today": here.today,
+        "me": here.actor,
+    }
+
+
+def _clocks(here: Desk, now: Standing) -> list[dict[str, Any]]:
+    """The clocks still owed, the one due first on top, each with its working; then those that are done."""
+    owed = [one for one in now.clocks if one.is_open and one.clock.is_ours]
+    owed.sort(key=lambda one: (one is not now.next_clock, one.due_on is None, one.due_on or here.today))
+    return [_clock(here, one) for one in owed] + [_clock(here, one) for one in now.clocks if one not in owed]
+
+
+def _clock(here: Desk, one: Running) -> dict[str, Any]:
+    working = explain(one, here.calendar)
+    return {
+        "running": one,
+        "left": left(one.due_on, here.today, here.calendar, one.clock.unit) if one.due_on and one.is_open else None,
+        "working": working,
+        "days": draw(working, here.today),
+    }

@@ -1,0 +1,57 @@
+"""What may be done on a case now: what its procedure allows and the reader's role carries."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from portal.access.roles import Permission
+from portal.access.visible import can
+from portal.casework.desk import Desk
+from portal.procedure.model import Event
+from portal.procedure.standing import Standing
+from portal.store.models import Case
+from portal.text import N_
+from portal.web.language import write_date
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act: the last part of its address, the event it records, the permission it takes, the words on its button."""
+
+    act: str
+    event: Event
+    permission: Permission
+    words: str
+
+
+OFFERS = (
+    Offer("triage", Event.TRIAGED, Permission.TRIAGE, N_("Sort this")),
+    Offer("answer", Event.ANSWERED, Permission.ANSWER, N_("Write the answer")),
+    Offer("acknowledge", Event.ACKNOWLEDGED, Permission.LETTER_SEND, N_("Say that we have it")),
+    Offer("call", Event.CALLED_BACK, Permission.NOTE, N_("Call note")),
+    Offer("wait", Event.FREEZE_DECIDED, Permission.CLOCK_CHANGE, N_("Decide whether it can wait")),
+    Offer("extend", Event.EXTENDED, Permission.CLOCK_CHANGE, N_("Extend")),
+    Offer("hold", Event.HELD, Permission.CLOCK_CHANGE, N_("Put on hold")),
+    Offer("resume", Event.RESUMED, Permission.CLOCK_CHANGE, N_("End the hold")),
+    Offer("assign", Event.ASSIGNED, Permission.ASSIGN, N_("Give to somebody to answer")),
+    Offer("pass_on", Event.PASSED_ON, Permission.CLOCK_CHANGE, N_("Pass the thanks on")),
+    Offer("close", Event.CLOSED, Permission.CLOSE, N_("Close")),
+    Offer("reopen", Event.REOPENED, Permission.CLOSE, N_("Open it again")),
+    Offer("note", Event.NOTED, Permission.NOTE, N_("Write a note")),
+    Offer("subject", Event.NOTED, Permission.TRIAGE, N_("Staff complained about")),
+)
+"""In the order they stand on the page; the first that may be done now is the main one."""
+
+
+def offers(desk: Desk, case: Case, now: Standing, waits_for_second: bool) -> list[tuple[str, str]]:
+    """(act, words) of everything this person may do to the case now. While a second person decides, it is not sorted again."""
+    kept = {offer.permission: bool(can(desk.session, desk.actor, offer.permission, case, desk.today)) for offer in OFFERS}
+    open_now = [offer for offer in OFFERS if offer.event in now.may and kept[offer.permission]]
+    return [(offer.act, _words(offer, now)) for offer in open_now if not (waits_for_second and offer.act == "triage")]
+
+
+def _words(offer: Offer, now: Standing) -> str:
+    latest = next((one.latest_on for one in now.clocks if one.clock.extended_by is offer.event and one.is_open), None)
+    if offer.event is Event.EXTENDED and latest:
+        return gettext("Extend (up to %(latest)s)", latest=write_date(latest))
+    return gettext(offer.words)

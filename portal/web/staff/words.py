@@ -1,0 +1,139 @@
+"""What stored codes are called on the staff's screens."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext
+
+from portal.access.roles import CATALOGUE as ROLES
+from portal.procedure.explain import Mark
+from portal.procedure.model import Ground, Sentence
+from portal.text import N_
+from portal.web.language import write_date
+from portal.web.staff import staff
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "from": {
+        "parent": N_("Parent or step-parent"),
+        "foster_carer": N_("Foster carer"),
+        "grandparent": N_("Grandparent"),
+        "family": N_("Somebody else in the family"),
+        "other": N_("Somebody else"),
+        "not_said": N_("Did not say who they are"),
+    },
+    "kind": {
+        "complaint": N_("Complaint"),
+        "compliment": N_("Compliment"),
+        "comment": N_("Comment"),
+        "enquiry": N_("Enquiry"),
+        "not_sure": N_("Not sure what it is"),
+        "talk": N_("Would rather talk"),
+        "danger": N_("Danger now"),
+    },
+    "channel": {
+        "may_ring": N_("Ring"),
+        "may_voicemail": N_("Leave a voicemail"),
+        "may_say_who": N_("Say who we are, if somebody else picks up"),
+        "may_text": N_("Send a text"),
+        "may_email": N_("Send a short e-mail that says nothing"),
+        "may_email_letters": N_("Send our letters by e-mail"),
+        "may_post": N_("Send letters by post"),
+    },
+    "detail": {
+        "phone": N_("Phone number"),
+        "best_times": N_("When it is safe to ring"),
+        "now_how": N_("How and when to reach them about the danger"),
+        "email": N_("E-mail address"),
+        "address": N_("Address"),
+    },
+    "party": {
+        "complainant": N_("Who told us"),
+        "child": N_("Child"),
+        "representative": N_("Speaks for them"),
+        "advocate": N_("Advocate"),
+        "subject": N_("Complained about"),
+        "relative": N_("Related to somebody on the staff"),
+    },
+    "about": {
+        "relation": N_("To the child"),
+        "responsible": N_("Parental responsibility"),
+        "language": N_("Language they want"),
+        "interpreter": N_("Interpreter"),
+        "age": N_("Age"),
+        "knows": N_("Knows that we were told"),
+    },
+    "answer": {"yes": N_("Yes"), "no": N_("No"), "not_sure": N_("Not sure")},
+    "finding": {
+        "upheld": N_("Upheld"),
+        "partly_upheld": N_("Partly upheld"),
+        "not_upheld": N_("Not upheld"),
+        "unable_to_determine": N_("Unable to be determined"),
+    },
+    "task": {
+        "subject_tried": N_("Somebody this complaint is about tried to open it"),
+        "alarm_not_opened": N_("Everybody on the rota was told, and nobody opened it"),
+        "mail_failed": N_("An e-mail did not arrive: find another safe way"),
+        "undelivered": N_("An e-mail did not arrive: find another safe way"),
+    },
+    "letter": {
+        "route": N_("Which way it goes"),
+        "extension": N_("A new date"),
+        "hold": N_("On hold"),
+        "answer": N_("The answer"),
+    },
+    "sent_by": {"post": N_("printed, for the post"), "email": N_("by e-mail")},
+    "act": {"route": N_("Take it out of its usual route")},
+    "ground": {ground.value: ground.label for ground in Ground},
+    "mark": {
+        Mark.START.value: N_("counting starts"),
+        Mark.DUE.value: N_("due"),
+        Mark.EXTENDED.value: N_("a new date was set"),
+        Mark.STOPPED.value: N_("done"),
+        Mark.HELD.value: N_("on hold"),
+        Mark.LATEST.value: N_("latest possible date"),
+    },
+    "stage": {
+        "intake": N_("Not sorted yet"),
+        "stage1": N_("Stage 1"),
+        "stage2": N_("Stage 2"),
+        "stage3": N_("Stage 3"),
+    },
+    "way": {
+        "phone": N_("by phone"),
+        "letter": N_("by letter"),
+        "email": N_("by e-mail"),
+        "in_person": N_("in person"),
+        "web": N_("online"),
+    },
+}
+
+
+def word(list_name: str, code: str | None) -> str:
+    """What a code of a list is called; a code nobody named is shown as it is, so that nothing is hidden."""
+    if not code:
+        return ""
+    text = WORDS[list_name].get(code)
+    return gettext(text) if text else code
+
+
+def role_name(code: str) -> str:
+    """What a role is called."""
+    return gettext(ROLES[code].name) if code in ROLES else code
+
+
+def said(sentence: Sentence) -> str:
+    """A sentence of the procedure rules in the reader's language, its dates written as people write them."""
+    values = {
+        name: write_date(value) if isinstance(value, date) else gettext(value) if isinstance(value, str) else value for name, value in sentence.values.items()
+    }
+    return gettext(sentence.text, **values)
+
+
+@staff.app_template_filter("said")
+def _said(sentence: Sentence) -> str:
+    return said(sentence)
+
+
+@staff.app_template_filter("iso_date")
+def _iso_date(text: str) -> str:
+    return write_date(date.fromisoformat(text))

@@ -1,9 +1,10 @@
 """What every answer carries, and which host and which proxies are believed."""
 
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Request, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import Settings
@@ -66,6 +67,7 @@ def is_https(settings: Settings) -> bool:
 
 def install(app: Flask, settings: Settings) -> None:
     """Set the strict headers on every answer, answer one host only, believe as many proxies as council.toml says."""
+    app.request_class = InMemory
     app.wsgi_app = KnownHost(app.wsgi_app, known_hosts(settings))  # type: ignore[method-assign]
     if count := settings.web.proxies:
         # Host is not taken from X-Forwarded-Host: the proxy passes it on as it came (docs/operating.md).
@@ -84,10 +86,17 @@ def install(app: Flask, settings: Settings) -> None:
     app.after_request(strict)
 
 
+class InMemory(Request):
+    """A request whose file parts stay in memory, which MAX_CONTENT_LENGTH bounds: no word reaches a disk unsealed."""
+
+    def _get_file_stream(self, *_args: Any, **_more: Any) -> BytesIO:
+        return BytesIO()
+
+
 def known_hosts(settings: Settings) -> frozenset[str]:
-    """The hosts that are answered: public_url's; on loopback the machine's own names too, on any port (marked ':*')."""
+    """The hosts that are answered: public_url's; where only this machine can ask, its own names too, on any port (marked ':*')."""
     public = urlsplit(settings.council.public_url).netloc.lower()
-    return frozenset({public} | ({f"{name}:*" for name in LOOPBACK} if settings.is_loopback else set()))
+    return frozenset({public} | ({f"{name}:*" for name in LOOPBACK} if not settings.is_public else set()))
 
 
 class KnownHost:

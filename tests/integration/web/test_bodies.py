@@ -1,5 +1,7 @@
 """Huge and malformed bodies are answered with 400 or 413, quickly, and never with 500 (R-15, B-04, B-15)."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
@@ -49,3 +51,12 @@ def test_ten_gigabytes_announced_are_refused_before_they_are_read(reader: FlaskC
 
 def test_fifty_thousand_letters_in_four_bytes_each_are_taken(reader: FlaskClient) -> None:
     assert reader.post("/read", data={"story": "😀" * 50_000}).status_code == 200
+
+
+def test_a_file_where_a_text_is_expected_is_not_written_to_the_disk(app: Flask) -> None:
+    kept = []
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.add_url_rule("/file", "file", open_to_all(lambda: kept.append(request.files["story"].stream) or "ok"), methods=["POST"])
+    answer = app.test_client().post("/file", data={"story": (BytesIO(b"x" * MIB), "story.txt")})
+    assert answer.status_code == 200
+    assert isinstance(kept[0], BytesIO)

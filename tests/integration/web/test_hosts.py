@@ -34,6 +34,13 @@ def test_our_host_is_answered(settings: Settings, clock: object) -> None:
     assert public(settings, 0, clock).test_client().get("/", headers={"Host": OURS.upper()}).status_code == 200
 
 
+def test_behind_a_proxy_on_loopback_only_the_public_name_is_answered(settings: Settings, clock: object) -> None:
+    changed = replace(settings, council=Council("Anytown", f"https://{OURS}"), web=Web(proxies=1))
+    client = with_failures(changed, clock).test_client()  # type: ignore[arg-type]
+    assert client.get("/", headers={"Host": "localhost"}).status_code == 400
+    assert client.get("/", headers={"Host": OURS}).status_code == 200
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:18000", "[::1]:8000", "localhost"])
 def test_on_loopback_the_machine_s_own_names_are_answered(client: FlaskClient, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200

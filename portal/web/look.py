@@ -1,6 +1,7 @@
 """What the frame of every page needs: its style sheet with the council's colour, its script, the council's name and numbers, the reader's language."""
 
 import re
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +28,7 @@ class Reader(NamedTuple):
 
 def install(app: Flask) -> None:
     """Give every template what its frame needs."""
-    app.extensions["fixed"] = {}
+    app.extensions["drawn"] = {}
     app.jinja_env.globals.update(
         council_name=lambda: _settings().council.name,
         council_settings=_settings,
@@ -60,11 +61,16 @@ def reader() -> Reader:
 
 def fixed(template: str, macro: str) -> Markup:
     """A part of the frame that is the same for everybody who reads a language: drawn once, given the settings."""
-    drawn: dict[tuple[str, str, str], Markup] = current_app.extensions["fixed"]
-    part = (template, macro, chosen())
-    if part not in drawn:
-        drawn[part] = Markup(get_template_attribute(template, macro)(_settings()))  # noqa: S704 - a template's own output
-    return drawn[part]
+    return Markup(once((template, macro), lambda: get_template_attribute(template, macro)(_settings())))  # noqa: S704 - a template's own output
+
+
+def once(name: Hashable, draw: Callable[[], str]) -> str:
+    """What `draw` gives, drawn once a language. It must hold nothing of a person and nothing of a time."""
+    drawn: dict[Hashable, str] = current_app.extensions["drawn"]
+    key = (name, chosen())
+    if key not in drawn:
+        drawn[key] = draw()
+    return drawn[key]
 
 
 def _settings() -> Settings:

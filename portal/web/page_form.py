@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask import get_template_attribute
 from flask_babel import format_decimal, get_locale, gettext
 from flask_wtf import FlaskForm
-from markupsafe import Markup
 from wtforms import Field
 
 from portal.forms.answers import Problem, read_one
@@ -58,7 +56,6 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     page: Page
     heading: Heading
     top: tuple[str, ...]
-    blank: dict[str, Markup]
 
     def fields(self) -> list[AnswerField]:
         """The questions that do not stand under an option of another."""
@@ -71,14 +68,6 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     def answers(self) -> dict[str, str | list[str]]:
         """The good answers; a question left empty counts as answered with nothing."""
         return {field.name: field.data for field in self if isinstance(field, AnswerField) and field.problem is None}
-
-    def draw(self, field: AnswerField, is_title: bool = False) -> Markup:
-        """The HTML of a question; while nothing is in it, it is drawn once for everybody who reads the language."""
-        if any(self[asked.key].shown or self[asked.key].errors for asked in field.question.every()):
-            return _draw(self, field, is_title)
-        if field.name not in self.blank:
-            self.blank[field.name] = _draw(self, field, is_title)
-        return self.blank[field.name]
 
     def lacks_only(self) -> bool:
         """Whether nothing is wrong but an answer still missing: enough to save and come back."""
@@ -105,10 +94,6 @@ def title_of(form: Form, page: Page) -> str:
     return heading.title or page.questions[0].wording[form.audience].ask
 
 
-def _draw(form: PageForm, field: AnswerField, is_title: bool) -> Markup:
-    return Markup(get_template_attribute("components/question.html", "question")(form, field, is_title))  # noqa: S704 - a template's own output
-
-
 @lru_cache(maxsize=512)
 def _form_class(form: Form, page: Page, _language: str) -> type[PageForm]:
     heading = page.heading.get(form.audience, Heading())
@@ -118,7 +103,7 @@ def _form_class(form: Form, page: Page, _language: str) -> type[PageForm]:
         tuple(map(gettext, heading.after)),
     )
     names: dict[str, Any] = {asked.key: _field(form, page, asked) for asked in page.asked()}
-    names |= {"page": page, "heading": told, "top": tuple(question.key for question in page.questions), "blank": {}}
+    names |= {"page": page, "heading": told, "top": tuple(question.key for question in page.questions)}
     return type(f"{page.key.title()}Form", (PageForm,), names)
 
 

@@ -3,6 +3,7 @@
 from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal.casework.intake import draft as drafts
@@ -11,6 +12,7 @@ from portal.forms import journey
 from portal.forms.catalogue import CATALOGUE, CHECK, HELP_NOW, NOW
 from portal.forms.model import Answers, Audience, Page
 from portal.store.models import Draft
+from portal.web import look
 from portal.web.guard import open_to_all
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
 from portal.web.public import public
@@ -19,6 +21,7 @@ from portal.web.public.seen import seen_now
 from portal.web.unit_of_work import council, desk
 
 PARENT = CATALOGUE[Audience.PARENT]
+TOKEN = "stands-for-the-token"  # noqa: S105 - stands where the token goes in a page drawn for everybody
 READABLE_BYTES = 2 * 1024 * 1024
 """A story of 50,000 letters takes up to 600,000 bytes on its way; more comes back with its text, not as an empty page."""
 
@@ -51,7 +54,8 @@ def page(n: int) -> ResponseReturnValue:
     if not journey.may_visit(PARENT, answers, shown):
         return redirect(address(journey.path(PARENT, answers)[-1]))
     if shown is HELP_NOW and draft.follows_id is not None:
-        return render_template("public/told.html", sent=submit_now(desk(), draft, {}, HAS_ONE), carry_on=_after(shown, answers), watch=seen_now())
+        sent = submit_now(desk(), draft, {}, HAS_ONE)
+        return render_template("public/told.html", sent=sent, carry_on=_after(shown, answers), number=n, watch=seen_now())
     return _draw(shown, answers)
 
 
@@ -110,18 +114,24 @@ def _is_from_check() -> bool:
 
 
 def _draw(shown: Page, answers: Answers, filled: PageForm | None = None) -> str:
+    """A page's HTML. While nothing is written on it, it is the same for everybody but for the form's token."""
     before = journey.previous_page(PARENT, answers, shown)
-    return render_template(
-        _template(shown),
-        form=filled or page_form(PARENT, shown, answers),
-        back=address(before) if before else url_for("public.start"),
-        number=PARENT.pages.index(shown) + 1,
-        minutes=journey.minutes_left(PARENT, answers, shown),
-        may_save=any(answers.values()),
-        to_check=_is_from_check(),
-        watch=seen_now() if shown is HELP_NOW else None,
-        rows=_rows(answers) if shown is CHECK else None,
-    )
+    facts = {
+        "back": address(before) if before else url_for("public.start"),
+        "number": PARENT.pages.index(shown) + 1,
+        "minutes": journey.minutes_left(PARENT, answers, shown),
+        "may_save": any(answers.values()),
+        "to_check": _is_from_check(),
+    }
+    if filled is None and shown not in (HELP_NOW, CHECK) and not any(answers.get(asked.key) for asked in shown.asked()):
+        blank = look.once((shown.key, *facts.values()), lambda: _with(shown, page_form(PARENT, shown, {}), facts, csrf_token=lambda: TOKEN))
+        return blank.replace(TOKEN, generate_csrf())
+    form = filled or page_form(PARENT, shown, answers)
+    return _with(shown, form, facts, rows=_rows(answers) if shown is CHECK else None, watch=seen_now() if shown is HELP_NOW else None)
+
+
+def _with(shown: Page, form: PageForm, facts: dict[str, object], **more: object) -> str:
+    return render_template(_template(shown), form=form, **facts, **more)
 
 
 def _template(shown: Page) -> str:

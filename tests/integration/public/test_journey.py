@@ -1,5 +1,7 @@
 """A parent's way from the start page to 'We have it'."""
 
+from tests.integration.public.visitor import Visitor
+
 
 def test_everything_but_what_happened_can_be_skipped(visitor, contacts):
     visitor.tell()
@@ -125,3 +127,15 @@ def test_two_tabs_write_into_one_draft(visitor):
     page = visitor.tell(story="Second tab")
     assert "Second tab" in page.words
     assert "Sorry" in page.words
+
+
+def test_a_page_drawn_for_one_person_holds_nothing_of_another(visitor, app):
+    visitor.open("/f/1")
+    first = visitor.press(kind="complaint")
+    other = Visitor(app.test_client())
+    other.open("/f/1")
+    second = other.press(kind="comment")
+    assert first.fields["csrf_token"] != second.fields["csrf_token"]
+    assert first.html.replace(first.fields["csrf_token"][0], "") == second.html.replace(second.fields["csrf_token"][0], "")
+    assert other.press(story="Mine").url == "/f/3"
+    assert visitor.open("/f/2").fields["story"] == [""]

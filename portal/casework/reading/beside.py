@@ -55,7 +55,8 @@ def proposals(desk: Desk, case: Case) -> Sequence[Proposal]:
 def same_person(desk: Desk, case: Case) -> Sequence[Case]:
     """Other cases of the same contact, of the contact this one follows, and of those that follow it; only those the reader may see."""
     contact = case.contact
-    beside = sa.select(Contact.id).where(sa.or_(Contact.id == contact.follows_id, Contact.follows_id == contact.id, Contact.id == contact.id))
+    before = [one for one in (contact.id, contact.follows_id) if one]
+    beside = sa.select(Contact.id).where(sa.or_(Contact.id.in_(before), Contact.follows_id == contact.id))
     select = visible_cases(desk.actor, desk.today).where(Case.contact_id.in_(beside), Case.id != case.id)
     return desk.session.scalars(select.order_by(Case.id)).all()
 

@@ -8,8 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from portal.access.roles import Permission
-from portal.access.visible import can
 from portal.casework.desk import Desk, london_date
 from portal.casework.reading.names import Black
 from portal.casework.stage.projection import as_happening
@@ -38,11 +36,10 @@ class Entry:
     is_voided: bool
 
 
-def history(desk: Desk, case: Case, black: Black) -> Sequence[Entry]:
+def history(desk: Desk, case: Case, black: Black, may_read_notes: bool) -> Sequence[Entry]:
     """The entries of a case; of two on one day the one written down later stands first."""
     rows = desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).options(joinedload(CaseEvent.by))).all()
     counting = {one.id for one in live(as_happening(row) for row in rows)}
-    may_read_notes = bool(can(desk.session, desk.actor, Permission.NOTE, case, desk.today))
     entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if may_read_notes else None) for row in rows]
     return sorted(entries, key=lambda entry: (entry.on, entry.number), reverse=True)
 

@@ -1,6 +1,6 @@
 """Who is on a case, how it is safe to reach them, and who answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access.roles import Permission
-from portal.access.visible import can
 from portal.casework.desk import Desk
 from portal.casework.people.safe_contact import current
 from portal.store.models import Case, Grant, Party, SafeContact
 from portal.store.sealing import open_keys
+
+Rights = Callable[[Permission], bool]
 
 CHANNELS = ("may_ring", "may_voicemail", "may_say_who", "may_text", "may_email", "may_email_letters", "may_post")
 """The channels in the order staff read them; what was not called safe is not safe."""
@@ -44,14 +45,13 @@ class Person:
     has_account: bool = False
 
 
-def people(desk: Desk, case: Case) -> list[Person]:
+def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
     """Everybody on the case today, as much of each as the reader may know."""
     rows: Sequence[Party] = desk.session.scalars(
         sa.select(Party).where(Party.case_id == case.id, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today)).options(selectinload(Party.safe_contacts))
     ).all()
     open_keys(desk.session, [row.key_id for row in rows])
-    may_know = bool(can(desk.session, desk.actor, Permission.IDENTITY, case, desk.today))
-    may_reach = bool(can(desk.session, desk.actor, Permission.CONTACT_DETAILS, case, desk.today))
+    may_know, may_reach = may(Permission.IDENTITY), may(Permission.CONTACT_DETAILS)
     rows = sorted(rows, key=lambda row: (ORDER.index(row.role) if row.role in ORDER else len(ORDER), row.id))
     return [_person(desk, row, may_know, may_reach) for row in rows]
 

@@ -1,12 +1,10 @@
 """What was sent, exactly: each question in the words it was asked in, and the answer as it was given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from portal.access.roles import Permission
-from portal.access.visible import can
-from portal.casework.desk import Desk
 from portal.casework.reading.names import Black
 from portal.forms.catalogue import CATALOGUE, NOW, TALK
 from portal.forms.model import Audience, Form, Question
@@ -41,11 +39,11 @@ def form_of(contact: Contact) -> Form:
     return FORMS.get(contact.kind) or CATALOGUE[Audience(contact.audience)]
 
 
-def sent(desk: Desk, case: Case, black: Black) -> list[Told]:
+def sent(case: Case, black: Black, may: Callable[[Permission], bool]) -> list[Told]:
     """Every answer of the case's contact in the order it was asked, hidden or blacked out where the reader may not know who it is."""
     hidden = frozenset[str]()
     for permission, keys in ((Permission.IDENTITY, WHO), (Permission.CONTACT_DETAILS, HOW)):
-        if not can(desk.session, desk.actor, permission, case, desk.today):
+        if not may(permission):
             hidden |= keys
     return told(case.contact, black, hidden)
 

@@ -64,7 +64,7 @@ class Contact(Row):
     is_urgent: Mapped[bool] = mapped_column(default=False)
     wants_wait: Mapped[bool] = mapped_column(default=False)
     wants_call: Mapped[bool] = mapped_column(default=False)
-    follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"))
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"), index=True)
     answers_sealed: Mapped[bytes | None]
 
     answers: Any = SealedData()

@@ -1,5 +1,6 @@
 """One case: what is due and what can be done, its points, what has happened, and beside it who, how to reach them and who has opened it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -7,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from portal.access.roles import Permission
-from portal.access.visible import can, find_case
+from portal.access.visible import find_case, rights
 from portal.casework.choices import choices, names
 from portal.casework.desk import Desk
 from portal.casework.reading import beside
 from portal.casework.reading.history import history
-from portal.casework.reading.names import Black, black
+from portal.casework.reading.names import black
 from portal.casework.reading.opening import WHY, say_why
 from portal.casework.reading.people import answering, people
 from portal.casework.reading.points import points
@@ -53,7 +54,8 @@ def what_was_sent(reference: str) -> ResponseReturnValue:
     if must_say_why:
         return _ask_why(one, "sent")
     here = desk()
-    told = sent(here, one, _black(here, one))
+    may = _rights(here, one)
+    told = sent(one, black(here.session, one, may(Permission.IDENTITY)), may)
     return render_template("staff/sent.html", here="queue", case=one, told=told, word=word)
 
 
@@ -78,8 +80,8 @@ def _ask_why(one: Case, to: str, is_missing: bool = False) -> str:
     return render_template("staff/why.html", here="queue", case=one, to=to, lines=lines, is_missing=is_missing)
 
 
-def _black(here: Desk, one: Case) -> Black:
-    return black(here.session, one, bool(can(here.session, here.actor, Permission.IDENTITY, one, here.today)))
+def _rights(here: Desk, one: Case) -> Callable[[Permission], bool]:
+    return rights(here.session, here.actor, one, here.today)
 
 
 def _language() -> str:
@@ -88,7 +90,8 @@ def _language() -> str:
 
 def _all_of(here: Desk, one: Case) -> dict[str, Any]:
     """Everything the page shows, by the name the template knows it by."""
-    now, hidden = standing_of(here, one), _black(here, one)
+    now, may = standing_of(here, one), _rights(here, one)
+    hidden = black(here.session, one, may(Permission.IDENTITY))
     waiting = beside.proposals(here, one)
     open_keys(here.session, [one.key_id, one.contact.key_id])
     return {
@@ -97,11 +100,11 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "flags": flags(one),
         "now": now,
         "clocks": _clocks(here, now),
-        "offers": offers(here, one, now, bool(waiting)),
+        "offers": offers(now, may, bool(waiting)),
         "tasks": beside.open_tasks(here, one),
         "points": points(here, one, now.holds, hidden, _language()),
-        "entries": history(here, one, hidden),
-        "people": people(here, one),
+        "entries": history(here, one, hidden, may(Permission.NOTE)),
+        "people": people(here, one, may),
         "grants": answering(here, one),
         "risks": beside.risks(here, one),
         "letters": beside.letters(here, one),
@@ -109,7 +112,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
         "lists": {name: names(here.session, name, _language()) for name in ("service", "risk", "route_reason", WHY)},
-        "may": {name: bool(can(here.session, here.actor, Permission[name], one, here.today)) for name in ("INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
+        "may": {name: may(Permission[name]) for name in ("INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,
     }

@@ -1,15 +1,13 @@
 """What may be done on a case now: what its procedure allows and the reader's role carries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
 from portal.access.roles import Permission
-from portal.access.visible import can
-from portal.casework.desk import Desk
 from portal.procedure.model import Event
 from portal.procedure.standing import Standing
-from portal.store.models import Case
 from portal.text import N_
 from portal.web.language import write_date
 
@@ -43,10 +41,9 @@ OFFERS = (
 """In the order they stand on the page; the first that may be done now is the main one."""
 
 
-def offers(desk: Desk, case: Case, now: Standing, waits_for_second: bool) -> list[tuple[str, str]]:
+def offers(now: Standing, may: Callable[[Permission], bool], waits_for_second: bool) -> list[tuple[str, str]]:
     """(act, words) of everything this person may do to the case now. While a second person decides, it is not sorted again."""
-    kept = {offer.permission: bool(can(desk.session, desk.actor, offer.permission, case, desk.today)) for offer in OFFERS}
-    open_now = [offer for offer in OFFERS if offer.event in now.may and kept[offer.permission]]
+    open_now = [offer for offer in OFFERS if offer.event in now.may and may(offer.permission)]
     return [(offer.act, _words(offer, now)) for offer in open_now if not (waits_for_second and offer.act == "triage")]
 
 

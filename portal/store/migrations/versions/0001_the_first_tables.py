@@ -32,9 +32,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("access_log", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_access_log_object_id"), ["object_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_access_log_object_id"), ["object_id"], unique=False)
 
     op.create_table(
         "attempt",
@@ -47,9 +45,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attempt_last_at"), ["last_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attempt_last_at"), ["last_at"], unique=False)
 
     op.create_table(
         "choice",
@@ -116,9 +112,7 @@ def upgrade() -> None:
         sa.Column("wants_call", sa.Boolean(), nullable=False),
         sa.Column("follows_id", sa.Uuid(), nullable=True),
         sa.Column("answers_sealed", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["follows_id"], ["contact.id"], name=op.f("fk_contact_follows_id")
-        ),
+        sa.ForeignKeyConstraint(["follows_id"], ["contact.id"], name=op.f("fk_contact_follows_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -132,9 +126,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contact_received_on"), ["received_on"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contact_follows_id"), ["follows_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_received_on"), ["received_on"], unique=False)
 
     op.create_table(
         "user",
@@ -184,12 +177,8 @@ def upgrade() -> None:
         sa.Column("due_clock", sa.String(), nullable=True),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contact.id"], name=op.f("fk_case_contact_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["holder_id"], ["user.id"], name=op.f("fk_case_holder_id")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_case_contact_id")),
+        sa.ForeignKeyConstraint(["holder_id"], ["user.id"], name=op.f("fk_case_holder_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -202,12 +191,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_case_contact_id"), ["contact_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_case_holder_id"), ["holder_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_case_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_holder_id"), ["holder_id"], unique=False)
         batch_op.create_index(
             "ix_case_queue",
             ["rank", "due_on", "id"],
@@ -234,12 +219,8 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Uuid(), nullable=True),
         sa.Column("follows_id", sa.Uuid(), nullable=True),
         sa.Column("sent_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contact.id"], name=op.f("fk_draft_contact_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["follows_id"], ["contact.id"], name=op.f("fk_draft_follows_id")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_draft_contact_id")),
+        sa.ForeignKeyConstraint(["follows_id"], ["contact.id"], name=op.f("fk_draft_follows_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -253,12 +234,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("draft", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_draft_contact_id"), ["contact_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_draft_expires_at"), ["expires_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_draft_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
         "kept_text",
@@ -275,9 +252,7 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_kept_text_user_id")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_kept_text_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_text")),
         sa.UniqueConstraint("user_id", "form", name=op.f("uq_kept_text_user_id_form")),
         sqlite_strict=True,
@@ -290,17 +265,13 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("expires_at", Instant(), nullable=False),
         sa.Column("used_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_sign_in_link_user_id")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_link_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_link_token_hash")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_in_link_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sign_in_link_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "staff_session",
@@ -311,17 +282,13 @@ def upgrade() -> None:
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("seen_at", Instant(), nullable=False),
         sa.Column("ended_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_staff_session_user_id")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_staff_session_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_staff_session_token_hash")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("staff_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_staff_session_user_id"), ["user_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_staff_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "alarm",
@@ -333,15 +300,9 @@ def upgrade() -> None:
         sa.Column("next_at", Instant(), nullable=True),
         sa.Column("opened_at", Instant(), nullable=True),
         sa.Column("opened_by_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_alarm_case_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contact.id"], name=op.f("fk_alarm_contact_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by_id"], ["user.id"], name=op.f("fk_alarm_opened_by_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_alarm_case_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_alarm_contact_id")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["user.id"], name=op.f("fk_alarm_opened_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
         sa.UniqueConstraint("contact_id", name=op.f("uq_alarm_contact_id")),
         sqlite_strict=True,
@@ -365,9 +326,7 @@ def upgrade() -> None:
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_event_by_id")),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_event_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_event_case_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -375,9 +334,7 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["voids_id"], ["event.id"], name=op.f("fk_event_voids_id")
-        ),
+        sa.ForeignKeyConstraint(["voids_id"], ["event.id"], name=op.f("fk_event_voids_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_event_case_id_number")),
         sqlite_strict=True,
@@ -392,12 +349,8 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_grant_by_id")),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_grant_case_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_grant_user_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_grant_case_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_grant_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant")),
         sqlite_strict=True,
     )
@@ -414,9 +367,7 @@ def upgrade() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("service", sa.String(), nullable=True),
         sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_issue_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_issue_case_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -438,16 +389,10 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("last_at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_opening_case_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_opening_user_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_opening_case_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_opening_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
-        sa.UniqueConstraint(
-            "case_id", "user_id", name=op.f("uq_opening_case_id_user_id")
-        ),
+        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_opening_case_id_user_id")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -465,9 +410,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
         sa.Column("done_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_outbox_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_outbox_case_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -480,9 +423,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_outbox_case_id"), ["case_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outbox_case_id"), ["case_id"], unique=False)
         batch_op.create_index("ix_outbox_ready", ["state", "run_at"], unique=False)
 
     op.create_table(
@@ -498,9 +439,7 @@ def upgrade() -> None:
         sa.Column("about_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_party_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_party_case_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -508,9 +447,7 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_party_user_id")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_party_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sqlite_strict=True,
     )
@@ -532,12 +469,8 @@ def upgrade() -> None:
         sa.Column("decided_at", Instant(), nullable=True),
         sa.Column("decision", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_proposal_by_id")),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_proposal_case_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["decided_by_id"], ["user.id"], name=op.f("fk_proposal_decided_by_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_proposal_case_id")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_proposal_decided_by_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -549,9 +482,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("proposal", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_proposal_case_id"), ["case_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_proposal_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "risk",
@@ -587,9 +518,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("stopped_on", sa.Date(), nullable=True),
         sa.Column("days_taken", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_stage_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_stage_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
         sqlite_strict=True,
     )
@@ -606,9 +535,7 @@ def upgrade() -> None:
         sa.Column("done_at", Instant(), nullable=True),
         sa.Column("done_by_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_task_case_id")),
-        sa.ForeignKeyConstraint(
-            ["done_by_id"], ["user.id"], name=op.f("fk_task_done_by_id")
-        ),
+        sa.ForeignKeyConstraint(["done_by_id"], ["user.id"], name=op.f("fk_task_done_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
         sqlite_strict=True,
     )
@@ -622,13 +549,9 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("found_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["issue_id"], ["issue.id"], name=op.f("fk_finding_issue_id")
-        ),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_finding_issue_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
-        sa.UniqueConstraint(
-            "issue_id", "stage", name=op.f("uq_finding_issue_id_stage")
-        ),
+        sa.UniqueConstraint("issue_id", "stage", name=op.f("uq_finding_issue_id_stage")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -646,9 +569,7 @@ def upgrade() -> None:
         sa.Column("sent_at", Instant(), nullable=True),
         sa.Column("sent_by_id", sa.Uuid(), nullable=True),
         sa.Column("channel", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_letter_case_id")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_letter_case_id")),
         sa.ForeignKeyConstraint(
             ["key_id"],
             ["data_key.id"],
@@ -656,23 +577,15 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"], ["user.id"], name=op.f("fk_letter_made_by_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["party_id"], ["party.id"], name=op.f("fk_letter_party_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sent_by_id"], ["user.id"], name=op.f("fk_letter_sent_by_id")
-        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user.id"], name=op.f("fk_letter_made_by_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_letter_party_id")),
+        sa.ForeignKeyConstraint(["sent_by_id"], ["user.id"], name=op.f("fk_letter_sent_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_letter_case_id_number")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_letter_case_id"), ["case_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_letter_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "safe_contact",
@@ -696,16 +609,12 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["party_id"], ["party.id"], name=op.f("fk_safe_contact_party_id")
-        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_safe_contact_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safe_contact")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("safe_contact", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_safe_contact_party_id"), ["party_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_safe_contact_party_id"), ["party_id"], unique=False)
 
 
 def downgrade() -> None:
@@ -787,6 +696,7 @@ def downgrade() -> None:
     op.drop_table("user")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_received_on"))
+        batch_op.drop_index(batch_op.f("ix_contact_follows_id"))
 
     op.drop_table("contact")
     op.drop_table("log_signature")

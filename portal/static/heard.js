@@ -55,7 +55,6 @@
     var kind = option.type === "radio" ? "radios" : "checkboxes";
     option.setAttribute("aria-controls", under.id);
     function show() {
-      option.setAttribute("aria-expanded", String(option.checked));
       under.classList.toggle("govuk-" + kind + "__conditional--hidden", !option.checked);
     }
     each("input[name='" + option.name + "']", function (other) {

@@ -19,11 +19,13 @@ from portal.settings import Settings
 from portal.store import schema
 from portal.store.database import Database
 from portal.store.sealing import make_keys, read_keys
-from tests import postgres
+from tests import postgres, scratch
 from tests.council import filled
 from tests.sizes import size
 
 pytest_plugins = ["tests.browser", "tests.rendered", "tests.timings"]
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch.folder()))  # where tmp_path is
 
 hypothesis_settings.register_profile("heard", max_examples=size(1000), deadline=None, derandomize=os.environ.get("CI") == "true", database=None)
 hypothesis_settings.load_profile("heard")

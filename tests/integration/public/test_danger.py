@@ -49,13 +49,13 @@ def test_pressing_twice_sends_once(visitor, contacts):
 def test_exit_does_not_take_it_back(visitor, contacts):
     at_help(visitor)
     assert "Exit does not take it back" in visitor.press("tell").words
-    visitor.client.get("/exit")
+    visitor.exit()
     assert len(contacts()) == 1
 
 
 def test_exit_after_the_answer_alone_leaves_nothing_sent(visitor, contacts):
     at_help(visitor)
-    visitor.client.get("/exit")
+    visitor.exit()
     assert contacts() == []
 
 

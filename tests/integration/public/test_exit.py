@@ -21,14 +21,14 @@ def begun(visitor):
 
 def test_exit_leads_to_a_harmless_page_and_says_nothing_about_where_from(visitor, settings):
     begun(visitor)
-    response = visitor.client.get("/exit")
+    response = visitor.exit()
     assert (response.status_code, response.location) == (303, settings.council.exit_url)
     assert response.headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_what_was_not_saved_is_deleted(visitor, drafts):
     begun(visitor)
-    visitor.client.get("/exit")
+    visitor.exit()
     assert drafts() == 0
     assert visitor.open("/f/2").url == "/"
 
@@ -36,36 +36,39 @@ def test_what_was_not_saved_is_deleted(visitor, drafts):
 def test_what_was_saved_stays_but_not_in_this_browser(visitor, drafts):
     begun(visitor)
     visitor.press("save")
-    visitor.client.get("/exit")
+    visitor.exit()
     assert drafts() == 1
     assert visitor.open("/saved").url == "/"
     assert visitor.open("/f/2").url == "/"
 
 
 def test_exit_works_for_somebody_who_has_written_nothing(visitor):
-    assert visitor.client.get("/exit").status_code == 303
+    assert visitor.exit().status_code == 303
 
 
 def test_exit_keeps_no_cookie(visitor):
     begun(visitor)
-    visitor.client.get("/exit")
+    visitor.exit()
     assert [cookie.value for cookie in visitor.client._cookies.values() if cookie.value] == []
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Purpose": "prefetch"}, {"Sec-Purpose": "prefetch;prerender"}, {"Sec-Fetch-Site": "cross-site"}])
 def test_only_the_person_ends_the_draft(visitor, drafts, headers):
     begun(visitor)
-    visitor.client.get("/exit", headers=headers)
-    visitor.client.head("/exit")
+    visitor.exit(**headers)
+    visitor.exit("head")
     assert drafts() == 1
 
 
-def test_exit_works_when_the_database_is_busy(visitor, app, settings):
+def test_nobody_waits_for_a_busy_database_to_get_away(visitor, app, settings, drafts):
     begun(visitor)
     with app.extensions["council"].database.writing() as other:
         other.connection()
-        object.__setattr__(settings.database, "lock_seconds", 0.1)
-        assert visitor.client.get("/exit").location == settings.council.exit_url
+        response = visitor.client.get("/exit")
+        assert response.location == settings.council.exit_url
+        assert visitor.client.get_cookie("draft") is None
+    response.close()
+    assert drafts() == 0
 
 
 def test_every_page_has_exit_first(visitor):

@@ -69,3 +69,8 @@ class Visitor:
             here = {key: value for key, value in {"story": "Nobody rang me.", **answers}.items() if f'name="{key}"' in self.page.html}
             self.press(**here)
         raise AssertionError(self.page.url)
+
+    def exit(self, method="get", **headers):
+        """Press Exit; the answer is read to its end, as a browser does."""
+        with getattr(self.client, method)("/exit", headers=headers) as response:
+            return response

@@ -105,6 +105,11 @@ def _pulse(settings: Settings, database: Database, now: datetime) -> Iterator[st
         yield f"The last backup is of {at:%Y-%m-%d %H:%M} UTC."
 
 
+def _proxy(settings: Settings, _database: Database, _now: datetime) -> Iterator[str]:
+    if settings.is_public and not settings.web.proxies:
+        yield "No proxy stands before Heard (web.proxies is 0): a few slow senders could keep everybody else out. See docs/operating.md."
+
+
 def _ballast(settings: Settings, _database: Database, _now: datetime) -> Iterator[str]:
     if not (settings.instance / "ballast").exists():
         yield "The file 'ballast' is gone. Once there is room on the disk, make it again with: portal init"
@@ -130,6 +135,7 @@ WARNINGS = (
     Advice("holidays", _holidays),
     Advice("old sqlite", _old_sqlite),
     Advice("pulse", _pulse),
+    Advice("proxy", _proxy),
     Advice("ballast", _ballast),
     Advice("people", _people),
 )

@@ -12,6 +12,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from portal import create_app
+from portal.commands.patience import Patience
 from portal.settings import Settings
 
 GRACE = 30  # seconds a request in hand may still take when the server stops
@@ -57,7 +58,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        app = create_app(self.settings)
+        app = Patience(create_app(self.settings))
         gc.freeze()  # what is loaded stays, and stays shared between the workers (figure P6)
         gc.enable()
         return app

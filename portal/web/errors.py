@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.casework.desk import Changed, NotAllowed
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Changed, lambda _error: page(409))
     app.register_error_handler(Busy, lambda _error: page(503))
+    app.register_error_handler(OperationalError, _no_database)
     app.register_error_handler(Exception, _unexpected)
     app.log_exception = lambda exc_info: report(exc_info[1])  # type: ignore[method-assign]
 
@@ -73,6 +75,12 @@ def _not_allowed(error: NotAllowed) -> Response:
 def _unexpected(error: Exception) -> Response:
     report(error)
     return page(500)
+
+
+def _no_database(error: OperationalError) -> Response:
+    """The disk is full, or the database is away: ours to mend, and worth trying again (reliability R-10)."""
+    report(error)
+    return page(503)
 
 
 def report(error: BaseException | None) -> None:

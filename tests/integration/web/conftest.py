@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, abort, request
 
 from portal import create_app
@@ -17,6 +18,7 @@ from portal.web.guard import open_to_all
 FAILURES: dict[str, Exception] = {
     "500": ValueError("canary in an exception"),
     "503": Busy(),
+    "full": sa.exc.OperationalError("INSERT ... canary", {"story": "canary"}, Exception("database or disk is full")),
     "409": Changed(),
     "not-allowed": NotAllowed("This has been sorted already."),
 }

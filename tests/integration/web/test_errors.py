@@ -70,6 +70,12 @@ def test_the_text_of_an_exception_reaches_neither_page_nor_log(trusting: FlaskCl
     assert str(line["request"]) in answer.text
 
 
+def test_a_full_disk_is_a_503_that_keeps_the_words(trusting: FlaskClient, log: Lines) -> None:
+    answer = trusting.post("/fail/full", data={"story": WORDS})
+    assert answer.status_code == 503 and ("story", WORDS) in hidden(answer.text)
+    assert "canary" not in "\n".join(log.lines) and "OperationalError" in "\n".join(log.lines)
+
+
 def test_what_may_not_be_done_says_why(trusting: FlaskClient) -> None:
     assert "This has been sorted already." in trusting.post("/fail/not-allowed", data={"story": "x"}).text
 

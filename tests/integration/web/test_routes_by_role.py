@@ -1,0 +1,201 @@
+"""Every route by every role by every relation to a case: who is answered, who is asked to sign in, and for whom it does not exist.
+
+A new route or act fails here until it stands in ROUTES or ACTS: say there who may, in the words of the roles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.access import password
+from portal.access.roles import CATALOGUE
+from portal.casework.letters.letter import write
+from portal.settings import Settings
+from portal.store.database import Database
+from portal.store.models import Case, User
+from portal.web.staff.acts import ACTS as DECLARED_ACTS
+from tests import factories
+
+TEAM = {"complaints_manager", "complaints_officer"}
+LOOKS = TEAM | {"senior"}
+LET_IN = {"service_manager", "investigating_officer", "independent_person", "adjudicating_officer", "panel_clerk", "panel_member", "responder"}
+QUEUE = LOOKS | (LET_IN - {"responder"})
+DUTY = TEAM | {"duty_worker"}
+ANSWERS = TEAM | {"service_manager", "adjudicating_officer", "responder"}
+WRITES = TEAM | {"service_manager", "investigating_officer", "independent_person", "adjudicating_officer", "panel_clerk"}
+
+RELATIONS = {
+    "not sorted": TEAM,
+    "open": LOOKS,
+    "granted": LOOKS | LET_IN,
+    "complained about": set(),
+    "restricted": set(),
+    "restricted, let in": LOOKS | LET_IN,
+}
+"""How a case stands to somebody, and who may read it then."""
+
+URGENT_SHUT = {"complained about", "restricted"}
+
+
+@dataclass(frozen=True)
+class Who:
+    """roles: who may at all. of_case: whether the case must be theirs to read too. shut: relations in which nobody may."""
+
+    roles: set[str]
+    of_case: bool = False
+    shut: frozenset[str] = frozenset()
+
+    def may(self, role: str, relation: str) -> bool:
+        return role in self.roles and relation not in self.shut and (not self.of_case or role in RELATIONS[relation])
+
+
+EVERYBODY = None
+SIGNED_IN = Who(set(CATALOGUE))
+READS = Who(LOOKS | LET_IN, of_case=True)
+SAFETY_OF = Who(DUTY, shut=frozenset(URGENT_SHUT))
+SORTS = Who(TEAM, of_case=True)
+SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"}))
+"""Only the case that is not sorted has a proposal that waits."""
+
+ROUTES: dict[str, Who | None] = {
+    **dict.fromkeys(
+        """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
+        |GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done|GET /account/demo/<token>|POST /account/demo/<token>
+        |GET /account/enrol/<token>|POST /account/enrol/<token>/factor|POST /account/enrol/<token>/password|GET /account/sign-in
+        |POST /account/sign-in""".replace("\n        ", "").split("|"),
+        EVERYBODY,
+    ),
+    **dict.fromkeys(
+        """GET /account/|GET /account/factor|POST /account/factor|POST /account/keep|GET /account/password|POST /account/password|GET /account/roles
+        |POST /account/sessions/end|POST /account/sessions/end-all|POST /account/sign-out|GET /account/stay""".replace("\n        ", "").split("|"),
+        SIGNED_IN,
+    ),
+    "GET /cases": Who(QUEUE),
+    "POST /cases/words": Who(QUEUE),
+    "GET /cases/<reference>": READS,
+    "GET /cases/<reference>/sent": READS,
+    "POST /cases/<reference>/why": READS,
+    "GET /cases/<reference>/letters/<int:number>": Who(WRITES, of_case=True),
+    "GET /cases/<reference>/triage": SORTS,
+    "POST /cases/<reference>/triage": SORTS,
+    "GET /cases/<reference>/proposal": SECOND,
+    "POST /cases/<reference>/proposal": SECOND,
+    "GET /safety": Who(DUTY),
+    "GET /safety/<reference>": SAFETY_OF,
+    "POST /safety/<reference>": SAFETY_OF,
+}
+
+ACTS: dict[str, set[str]] = {
+    "answer": ANSWERS,
+    **dict.fromkeys(("call", "note"), WRITES),
+    **dict.fromkeys(("acknowledge", "assign", "close", "extend", "hold", "pass_on", "reopen", "resume", "subject", "wait"), TEAM),
+}
+"""The last part of /cases/<reference>/<act>, and whose role carries it."""
+
+FILLED = {"<token>": "x", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
+
+
+def routes(app: Flask) -> set[str]:
+    """'METHOD rule' of every route."""
+    return {f"{method} {rule.rule}" for rule in app.url_map.iter_rules() for method in rule.methods or () if method not in ("HEAD", "OPTIONS")}
+
+
+def cells() -> Iterator[tuple[str, str, Who | None]]:
+    """Every method and address, with the acts one by one."""
+    yield from ((*route.split(" ", 1), who) for route, who in ROUTES.items())  # type: ignore[misc]
+    for act, roles in ACTS.items():
+        for method in ("GET", "POST"):
+            yield method, f"/cases/<reference>/{act}", Who(roles, of_case=True)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The rules as a select run on both databases in tests/integration/staff."""
+    return sqlite_url
+
+
+@pytest.fixture(autouse=True)
+def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(password, "_hasher", cheap)
+    monkeypatch.setattr(password, "_DUMMY", cheap.hash("nobody's"))
+
+
+def test_every_route_and_every_act_stands_in_the_table(app: Flask) -> None:
+    assert routes(app) - {"GET /cases/<reference>/<act>", "POST /cases/<reference>/<act>"} == set(ROUTES)
+    assert set(DECLARED_ACTS) == set(ACTS)
+
+
+@pytest.mark.parametrize("role", [None, *CATALOGUE])
+def test_each_route_answers_each_role_as_the_table_says(app: Flask, database: Database, settings: Settings, now: datetime, role: str | None) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with factories.a_desk(database, settings, now) as desk:
+        factories.the_lists(desk)
+        officer = factories.a_user(desk, name="Olu Officer")
+        user = factories.a_user(desk, role) if role else None
+    with factories.a_desk(database, settings, now, officer) as desk:
+        references = {relation: case_as(desk, relation, user) for relation in RELATIONS}
+    wrong = []
+    client = browser(app, user, now)
+    for method, rule, who in cells():
+        for relation, reference in references.items() if "<reference>" in rule else [("open", "")]:
+            answer = client.open(address(rule, reference), method=method)
+            found = kind_of(answer.status_code, answer.headers.get("Location", ""))
+            if found != wanted(who, role, relation):
+                wrong.append(f"{method} {rule} as {role}, {relation}: {found} ({answer.status_code})")
+            if rule.startswith("/account/s") and method == "POST":
+                client = browser(app, user, now)  # that ended the session
+    assert wrong == []
+
+
+def wanted(who: Who | None, role: str | None, relation: str) -> str:
+    """answered, not there, or sign in."""
+    if who is EVERYBODY:
+        return "answered"
+    if role is None:
+        return "sign in"
+    return "answered" if who.may(role, relation) else "not there"
+
+
+def kind_of(status: int, location: str) -> str:
+    assert status < 500 or status == 503
+    if status in (301, 302, 303) and location.startswith("/account/sign-in"):
+        return "sign in"
+    return "not there" if status == 404 else "answered"
+
+
+def address(rule: str, reference: str) -> str:
+    for part, value in FILLED.items():
+        rule = rule.replace(part, value)
+    return rule.replace("<reference>", reference)
+
+
+def browser(app: Flask, user: User | None, now: datetime) -> FlaskClient:
+    return factories.signed_in(app, user, now) if user else app.test_client()
+
+
+def case_as(desk: factories.Desk, relation: str, user: User | None) -> str:
+    """An urgent complaint with a letter that stands like this to somebody; the one not sorted waits for a second person."""
+    danger = {"in_danger": "yes", "now_what": "He has locked her in."}
+    if relation == "not sorted":
+        route = {"procedure": "signposted", "points": (), "reason": "other_body", "letter": "This is who can help."}
+        case = factories.a_triaged_case(desk, said=danger, **route)
+    else:
+        case = factories.a_triaged_case(desk, said=danger)
+    write(desk, case, "answer", "Dear Ada")
+    if user and relation in ("granted", "complained about", "restricted, let in", "not sorted"):
+        factories.a_grant(desk, case, user)
+    if user and relation == "complained about":
+        factories.a_subject(desk, case, user)
+    if "restricted" in relation:
+        factories.restricted(desk, case)
+    return str(reference_of(case))
+
+
+def reference_of(case: Case) -> str:
+    return case.reference

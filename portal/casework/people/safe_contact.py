@@ -17,16 +17,28 @@ class Mail(StrEnum):
     LETTER = "may_email_letters"
 
 
+CHANNELS = ("may_ring", "may_voicemail", "may_text", "may_email", "may_email_letters", "may_post", "may_say_who")
+
+
 def current(session: Session, party_id: uuid.UUID, today: date) -> SafeContact | None:
-    """The newest record that has begun. When it has ended nothing is safe: an older one is never taken up again."""
+    """The record of the newest day that has begun, or None: then nothing is safe.
+
+    An older day's record is never taken up again when the newest has ended. Of one day's records the ended ones are over; if
+    two still stand and say different things, nobody can know which came last, and neither is used.
+    """
     select = (
         sa.select(SafeContact)
         .join(Party, Party.id == SafeContact.party_id)
         .where(SafeContact.party_id == party_id, SafeContact.from_on <= today, sa.or_(Party.to_on.is_(None), Party.to_on > today))
         .order_by(SafeContact.from_on.desc(), SafeContact.id.desc())
     )
-    newest = session.scalars(select.limit(1)).first()
-    return newest if newest and (newest.to_on is None or newest.to_on > today) else None
+    rows = session.scalars(select).all()
+    standing = [row for row in rows if row.from_on == rows[0].from_on and (row.to_on is None or row.to_on > today)]
+    return standing[0] if standing and all(_says(row) == _says(standing[0]) for row in standing) else None
+
+
+def _says(row: SafeContact) -> tuple[object, ...]:
+    return (*(getattr(row, channel) for channel in CHANNELS), row.details)
 
 
 def email_in(safe: SafeContact | None, purpose: Mail) -> str | None:

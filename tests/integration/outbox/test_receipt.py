@@ -126,10 +126,10 @@ def test_an_address_that_is_refused_for_good_is_a_task_today_and_seen_on_the_cas
 
 def test_after_an_outage_of_a_day_all_of_it_goes_within_fifteen_minutes(council, postbox):
     postbox.stop()
-    cases = [council.send() for _ in range(size(50))]
-    for _ in range(24):
+    cases = [council.send() for _ in range(size(300))]
+    for _ in range(6):
         council.work()
-        council.later(hours=1)
+        council.later(hours=4)
     council.work()
     postbox.start()
     council.work_until(council.now + timedelta(minutes=15))

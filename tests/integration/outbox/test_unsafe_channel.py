@@ -32,16 +32,16 @@ SHUT = {**dict.fromkeys(CHANNELS, False), "from_on": 0, "to_on": None, "email": 
 
 
 def allowed(history, left, kind):
-    """The one address a mail may go to, said again in the plainest way: the newest record that has begun decides alone."""
+    """The one address a mail may go to, said again in the plainest way: what stands of the newest day decides, if it agrees."""
     begun = [one for one in history if one["from_on"] <= 0]
     if not begun or (left is not None and left <= 0):
         return None
-    newest = begun[0]
-    for one in begun[1:]:
-        if one["from_on"] >= newest["from_on"]:
-            newest = one
-    has_ended = newest["to_on"] is not None and newest["to_on"] <= 0
-    return None if has_ended or not newest[FLAG[kind]] else (newest["email"] or "").strip() or None
+    day = max(one["from_on"] for one in begun)
+    standing = [one for one in begun if one["from_on"] == day and (one["to_on"] is None or one["to_on"] > 0)]
+    said = {tuple(one[name] for name in (*CHANNELS, "email")) for one in standing}
+    if len(said) != 1 or not standing[0][FLAG[kind]]:
+        return None
+    return (standing[0]["email"] or "").strip() or None
 
 
 def write_down(desk, case, history, left):
@@ -82,6 +82,8 @@ def sent_to(desk):
 @example([OPEN, SHUT], None)
 @example([OPEN], 0)
 @example([OPEN, {**OPEN, "to_on": 0, "email": "b@x.example"}], None)
+@example([OPEN, {**OPEN, "may_email": False, "may_email_letters": False}], None)
+@example([{**OPEN, "to_on": 0}, {**OPEN, "email": "b@x.example"}], None)
 def test_no_mail_goes_to_a_channel_that_is_not_safe_now(council, history, left):
     if not council.rows(Case):
         council.send(safe_email=None)

@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.text import N_
+from portal.web import look
 from portal.web.guard import open_to_all
 from portal.web.public import public
 from portal.web.unit_of_work import council
@@ -25,4 +26,5 @@ FEARS = (
 def start() -> ResponseReturnValue:
     """Start, or talk instead."""
     answers = council().settings.fears
-    return render_template("public/start.html", fears=[(asked, getattr(answers, name)) for name, asked in FEARS])
+    fears = [(asked, getattr(answers, name)) for name, asked in FEARS]
+    return look.once("start", lambda: render_template("public/start.html", fears=fears))

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from portal.store.models import Attempt
 
-KEPT_FOR = timedelta(days=2)
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -100,8 +99,3 @@ def take_back(session: Session, key: str) -> None:
         return
     row.failures = max(0, row.failures - 1)
     row.locked_until = None  # a try can only be right where no lock stood before it
-
-
-def forget_old(session: Session, now: datetime) -> None:
-    """Delete counters nobody needs any more; the nightly work calls it."""
-    session.execute(sa.delete(Attempt).where(Attempt.last_at < now - KEPT_FOR))

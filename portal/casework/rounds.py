@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from portal.casework.account.account import forget_old_links
+from portal.casework.account.sessions import forget_old
 from portal.casework.desk import LONDON, Desk
 from portal.casework.intake.draft import sweep
 from portal.casework.outbox import DONE, Job, Work, ask
@@ -44,10 +46,12 @@ def _every_hour(desk: Desk, job: Job) -> None:
 
 
 def _every_night(desk: Desk, job: Job) -> None:
-    """Sign the log as it stands when the day begins; forget old failed attempts and the asking for rounds itself."""
+    """Sign the log as it stands when the day begins; forget old failed attempts, sessions, links and the asking for rounds itself."""
     sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
     refresh_held(desk)
     desk.session.execute(sa.delete(Attempt).where(Attempt.last_at < desk.now - ATTEMPTS))
+    forget_old(desk.session, desk.now)
+    forget_old_links(desk.session, desk.now)
     old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
     desk.session.execute(sa.delete(Outbox).where(old))

@@ -1,8 +1,9 @@
 """A staff account from its making to its end: one role, perhaps a service, an end date for people from outside."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.access.roles import CATALOGUE
 from portal.access.token import new_token, token_hash
@@ -87,6 +88,11 @@ def enable(desk: Desk, user: User) -> None:
     user.is_disabled = False
     user.epoch += 1
     _note(desk, "account.enable", user)
+
+
+def forget_old_links(session: Session, now: datetime) -> None:
+    """Delete links that nobody can use any more; the nightly round calls it."""
+    session.execute(sa.delete(SignInLink).where(SignInLink.expires_at < now))
 
 
 def _void_links(desk: Desk, user: User) -> None:

@@ -46,8 +46,3 @@ def is_kept(session: Session, user_id: uuid.UUID, form: str) -> bool:
 def drop(session: Session, user_id: uuid.UUID, form: str) -> None:
     """The form was sent: nothing of it need be kept."""
     session.execute(sa.delete(KeptText).where(KeptText.user_id == user_id, KeptText.form == form))
-
-
-def forget_old(session: Session, now: datetime) -> None:
-    """Delete what nobody came back for; the hourly work calls it."""
-    session.execute(sa.delete(KeptText).where(KeptText.kept_at <= now - KEPT_FOR))

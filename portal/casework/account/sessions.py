@@ -75,5 +75,5 @@ def live_sessions(desk: Desk, user: User) -> Sequence[StaffSession]:
 
 
 def forget_old(session: Session, now: datetime) -> None:
-    """Delete sessions that ended long ago; the nightly work calls it."""
+    """Delete sessions nobody can go on with; the nightly round calls it. The access log keeps what they did."""
     session.execute(sa.delete(StaffSession).where(StaffSession.made_at < now - 2 * LONGEST))

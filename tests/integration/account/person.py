@@ -58,7 +58,7 @@ class Browser:
         return self._look(self.client.post(path, data=hidden | (fields or {}), **rest))
 
     def _look(self, response: TestResponse) -> TestResponse:
-        if response.status_code == 200:
+        if response.status_code == 200 and response.mimetype == "text/html":
             self.page = response.get_data(as_text=True)
         return response
 

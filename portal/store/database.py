@@ -115,9 +115,7 @@ def _sqlite(url: sa.URL, settings: Settings) -> sa.Engine:
 
     if dbapi2.sqlite_version_info < FIXED_SQLITE and not settings.database.allow_old_sqlite:
         raise Unsafe(f"SQLite {dbapi2.sqlite_version} can corrupt this database; 3.51.3 or newer is needed.")
-    engine = sa.create_engine(
-        url, module=dbapi2, pool_size=settings.database.pool, max_overflow=0, pool_timeout=settings.database.lock_seconds
-    )
+    engine = sa.create_engine(url, module=dbapi2, pool_size=settings.database.pool, max_overflow=0, pool_timeout=settings.database.lock_seconds)
     wait = int(settings.database.lock_seconds * 1000)
 
     @event.listens_for(engine, "connect")

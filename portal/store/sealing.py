@@ -129,7 +129,7 @@ def open_keys(session: Session, ids: Iterable[uuid.UUID]) -> None:
     table = sa.table("data_key", sa.column("id", sa.Uuid), sa.column("wrapped", sa.LargeBinary), sa.column("master", sa.Integer))
     keys: Keys = session.info["keys"]
     with session.no_autoflush:
-        for row in session.execute(sa.select(table).where(table.c.id.in_(wanted))):
+        for row in session.execute(sa.select(table).where(table.c.id.in_(wanted), table.c.wrapped.is_not(None))):
             cache[row.id] = aes_key_unwrap(keys.master[row.master], row.wrapped)
 
 

@@ -51,7 +51,7 @@ def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str 
     """Send a draft. Sending it again, at the same time or later, gives the same reference and code and makes nothing."""
     if draft.contact is not None:
         return _sent(desk, draft.contact, draft, is_new=False)
-    reference, _ = give_code(draft, fresh)
+    reference, _ = give_code(desk.session, draft, fresh)
     contact = _contact(desk, draft, said, channel, reference, _once(draft, "all"))
     _open_case(desk, contact, said, draft.code_hash)
     draft.contact, draft.sent_at, draft.answers = contact, desk.now, {}
@@ -75,8 +75,8 @@ def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
         expires_at=draft.expires_at,
     )
     desk.session.add(carrier)
-    give_code(carrier, fresh)
-    contact = _contact(desk, carrier, said, "web", fresh.reference, once)
+    reference, _ = give_code(desk.session, carrier, fresh)
+    contact = _contact(desk, carrier, said, "web", reference, once)
     _open_case(desk, contact, said, carrier.code_hash)
     carrier.contact, carrier.sent_at = contact, desk.now
     draft.follows_id = contact.id

@@ -109,9 +109,7 @@ def _check(desk: Desk, case: Case, choices: Choices) -> None:
 
 
 def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
-    proposal = Proposal(
-        id=new_id(), key_id=case.key_id, case_id=case.id, act="route", reason=choices.reason or "", by_id=desk.actor.id, at=desk.now
-    )
+    proposal = Proposal(id=new_id(), key_id=case.key_id, case_id=case.id, act="route", reason=choices.reason or "", by_id=desk.actor.id, at=desk.now)
     desk.session.add(proposal)
     proposal.content = asdict(choices)
     record(desk, case, Event.NOTED, details={"proposed": choices.procedure, "reason": choices.reason or ""})

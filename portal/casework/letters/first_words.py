@@ -26,7 +26,7 @@ def _facts(desk: Desk, case: Case, language: str) -> dict[str, Any]:
         "name": (party.name if party else "") or N_("Sir or Madam"),
         "received": long_date(case.received_on, language),
         "reference": case.reference,
-        "procedure": desk.procedures[case.procedure].name,
+        "procedure": N_("[say which way]") if case.procedure == "intake" else desk.procedures[case.procedure].name,
         "due": long_date(due.due_on, language) if due and due.due_on else "",
         "points": [{"number": issue.number, "words": issue.words} for issue in issues(desk, case)],
         "team": f"{desk.settings.council.name}",

@@ -26,7 +26,6 @@ class Responder:
     other_wanted: bool
 
 
-
 def responders(desk: Desk, service: str | None = None) -> list[User]:
     """Everybody who can answer stage 1, those of the service first."""
     roles = [key for key, role in CATALOGUE.items() if Permission.ANSWER in role.may and Permission.TRIAGE not in role.may]

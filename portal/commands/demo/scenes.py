@@ -62,6 +62,7 @@ def passed_on(desk: Desk, case: Case, tale: Tale) -> None:
 
 def to_be_signposted(desk: Desk, case: Case, tale: Tale) -> None:
     letter = first_words(desk, case, "route").replace("[say why in plain words]", "the school itself must answer this first")
+    letter = letter.replace("[say which way]", "we show you to the right place")
     triage(desk, case, _choices(desk, case, tale, SIGNPOSTED, reason="other_body", letter=letter.replace("[say what]", "nothing else is open")))
 
 

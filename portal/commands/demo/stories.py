@@ -148,9 +148,7 @@ THANKS = (
     Tale("looked_after", "Good help with contact visits", "The staff at the family centre made our visits with {child} feel normal. Please tell them.", "", ()),
 )
 
-IDEAS = (
-    Tale("early_help", "Toys in the waiting room", "The waiting room has nothing for small children. A box of toys would help.", "A box of toys.", ()),
-)
+IDEAS = (Tale("early_help", "Toys in the waiting room", "The waiting room has nothing for small children. A box of toys would help.", "A box of toys.", ()),)
 
 
 def tellings(random: Random, first_day: str = "3 November") -> Iterator[Telling]:

@@ -10,12 +10,12 @@ from portal.store.sealing import remember_key, wrap_new_key
 
 
 class DataKey(Row):
-    """A wrapped key; `master` is the number of the master key that wrapped it."""
+    """A wrapped key; `master` is the number of the master key that wrapped it. Erased: nothing is left but the row."""
 
     __tablename__ = "data_key"
 
     id: Mapped[uuid.UUID] = id_column()
-    wrapped: Mapped[bytes]
+    wrapped: Mapped[bytes | None]
     master: Mapped[int]
     made_at: Mapped[datetime]
 

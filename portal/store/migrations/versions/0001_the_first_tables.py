@@ -65,7 +65,7 @@ def upgrade() -> None:
     op.create_table(
         "data_key",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
         sa.Column("master", sa.Integer(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_key")),
@@ -113,13 +113,7 @@ def upgrade() -> None:
         sa.Column("follows_id", sa.Uuid(), nullable=True),
         sa.Column("answers_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["follows_id"], ["contact.id"], name=op.f("fk_contact_follows_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_contact_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_contact_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint("reference", name=op.f("uq_contact_reference")),
         sa.UniqueConstraint("sent_once", name=op.f("uq_contact_sent_once")),
@@ -145,13 +139,7 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("last_seen_at", Instant(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_user_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_user_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
         sqlite_strict=True,
@@ -179,13 +167,7 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_case_contact_id")),
         sa.ForeignKeyConstraint(["holder_id"], ["user.id"], name=op.f("fk_case_holder_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_case_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_case_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
         sa.UniqueConstraint("reference", name=op.f("uq_case_reference")),
         sqlite_strict=True,
@@ -194,11 +176,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_holder_id"), ["holder_id"], unique=False)
         batch_op.create_index(
-            "ix_case_queue",
-            ["rank", "due_on", "id"],
-            unique=False,
-            sqlite_where=sa.text("closed_on IS NULL"),
-            postgresql_where=sa.text("closed_on IS NULL"),
+            "ix_case_queue", ["rank", "due_on", "id"], unique=False, sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL")
         )
 
     op.create_table(
@@ -221,13 +199,7 @@ def upgrade() -> None:
         sa.Column("sent_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_draft_contact_id")),
         sa.ForeignKeyConstraint(["follows_id"], ["contact.id"], name=op.f("fk_draft_follows_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_draft_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_draft_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
         sa.UniqueConstraint("reference", name=op.f("uq_draft_reference")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_draft_token_hash")),
@@ -245,13 +217,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("body_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("kept_at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_kept_text_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_kept_text_key_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_kept_text_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_text")),
         sa.UniqueConstraint("user_id", "form", name=op.f("uq_kept_text_user_id_form")),
@@ -327,13 +293,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_event_by_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_event_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_event_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_event_key_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["voids_id"], ["event.id"], name=op.f("fk_event_voids_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_event_case_id_number")),
@@ -368,13 +328,7 @@ def upgrade() -> None:
         sa.Column("service", sa.String(), nullable=True),
         sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_issue_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_issue_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_issue_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_issue_case_id_number")),
         sqlite_strict=True,
@@ -411,13 +365,7 @@ def upgrade() -> None:
         sa.Column("error", sa.String(), nullable=True),
         sa.Column("done_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_outbox_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_outbox_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_outbox_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe", name=op.f("uq_outbox_dedupe")),
         sqlite_strict=True,
@@ -440,13 +388,7 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_party_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_party_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_party_key_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_party_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
         sqlite_strict=True,
@@ -471,13 +413,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_proposal_by_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_proposal_case_id")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_proposal_decided_by_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_proposal_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_proposal_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
         sqlite_strict=True,
     )
@@ -493,13 +429,7 @@ def upgrade() -> None:
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("told_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_risk_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_risk_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_risk_key_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risk")),
         sqlite_strict=True,
     )
@@ -570,13 +500,7 @@ def upgrade() -> None:
         sa.Column("sent_by_id", sa.Uuid(), nullable=True),
         sa.Column("channel", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_letter_case_id")),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_letter_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_letter_key_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["made_by_id"], ["user.id"], name=op.f("fk_letter_made_by_id")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_letter_party_id")),
         sa.ForeignKeyConstraint(["sent_by_id"], ["user.id"], name=op.f("fk_letter_sent_by_id")),
@@ -602,13 +526,7 @@ def upgrade() -> None:
         sa.Column("details_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["key_id"],
-            ["data_key.id"],
-            name=op.f("fk_safe_contact_key_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        sa.ForeignKeyConstraint(["key_id"], ["data_key.id"], name=op.f("fk_safe_contact_key_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_safe_contact_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safe_contact")),
         sqlite_strict=True,
@@ -684,11 +602,7 @@ def downgrade() -> None:
 
     op.drop_table("draft")
     with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_case_queue",
-            sqlite_where=sa.text("closed_on IS NULL"),
-            postgresql_where=sa.text("closed_on IS NULL"),
-        )
+        batch_op.drop_index("ix_case_queue", sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL"))
         batch_op.drop_index(batch_op.f("ix_case_holder_id"))
         batch_op.drop_index(batch_op.f("ix_case_contact_id"))
 

@@ -35,7 +35,7 @@ def command(office: Office, log: bool) -> None:
     must = refusals(office.settings)
     for sentence in must:
         click.echo(f"Must: {sentence}")
-    soon = list(_warnings(office))
+    soon = list(_advice(office))
     for sentence in soon:
         click.echo(f"Soon: {sentence}")
     if not must and not soon:
@@ -56,7 +56,7 @@ def _check_log(office: Office) -> bool:
     return any(checked.broken for checked in found.values())
 
 
-def _warnings(office: Office) -> Iterator[str]:
+def _advice(office: Office) -> Iterator[str]:
     """What needs somebody soon; nothing where the database cannot be opened, which is said above."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -65,8 +65,8 @@ def _warnings(office: Office) -> Iterator[str]:
     except (BadKeys, Unsafe):
         return
     try:
-        for warning in WARNINGS:
-            yield from warning.finds(office.settings, database, datetime.now(UTC))
+        for advice in ADVICE:
+            yield from advice.finds(office.settings, database, datetime.now(UTC))
     except SQLAlchemyError:
         return
     finally:
@@ -131,7 +131,7 @@ def _people(settings: Settings, database: Database, now: datetime) -> Iterator[s
         yield f"people.reports_to belongs to the service '{above.service}', which can be complained about. Choose somebody at arm's length."
 
 
-WARNINGS = (
+ADVICE = (
     Advice("holidays", _holidays),
     Advice("old sqlite", _old_sqlite),
     Advice("pulse", _pulse),

@@ -2,9 +2,23 @@
 
 import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import pytest
+import sqlalchemy as sa
+
+from tests import postgres
 from tests.integration.commands.instances import portal
+
+
+@pytest.fixture
+def empty_postgres(postgres_template: tuple[sa.URL, str]) -> Iterator[str]:
+    """The address of a PostgreSQL database without tables."""
+    url, _template = postgres_template
+    with postgres.copy(url, "template0", f"heard_{uuid4().hex[:12]}") as address:
+        yield address
 
 
 def lines(instance: Path) -> dict[tuple[str, str], tuple[str, str | None]]:
@@ -72,3 +86,10 @@ def test_new_keys_are_never_made_beside_an_old_database(instance: Path) -> None:
     refused = portal(instance, "init")
     assert refused.returncode != 0 and "key backup" in refused.stderr
     assert not list((instance / "keys").iterdir())
+
+
+def test_postgresql_gets_its_tables_and_lists(instance: Path, empty_postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARD_DATABASE_URL", empty_postgres)
+    made = portal(instance, "init")
+    assert made.returncode == 0 and "Made the tables." in made.stdout, made.stderr
+    assert "The tables are there." in portal(instance, "init").stdout

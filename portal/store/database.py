@@ -1,6 +1,7 @@
 """Opens the database with the safe settings, and refuses to work without them."""
 
 import secrets
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -26,10 +27,19 @@ class Busy(Exception):
     """Nobody got a turn to write in time; nothing was kept."""
 
 
+_turn = threading.Lock()
+_last_stamp = 0
+
+
 def new_id() -> uuid.UUID:
-    """A row's id: time first, so that new rows lie side by side in an index (RFC 9562, version 7)."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | (7 << 76) | (secrets.randbits(12) << 64) | (2 << 62) | secrets.randbits(62)
+    """A row's id: time first, so that new rows lie side by side in an index, and always later than the one before in this process.
+
+    RFC 9562, version 7, with method 3 of its 6.2: 48 bits of milliseconds, 12 bits of their fraction, 62 random bits.
+    """
+    global _last_stamp
+    with _turn:
+        _last_stamp = stamp = max(time.time_ns() * 4096 // 1_000_000, _last_stamp + 1)
+    value = (stamp >> 12 << 80) | (7 << 76) | ((stamp & 0xFFF) << 64) | (2 << 62) | secrets.randbits(62)
     return uuid.UUID(int=value)
 
 

@@ -39,11 +39,7 @@ class Look:
 
 def log_access(session: Session, look: Look, now: datetime, user: User | None = None, session_hash: str | None = None) -> None:
     """Append one row to the access log; the head row's lock keeps it one chain."""
-    head = session.get(LogHead, 1, with_for_update=True)
-    if head is None:
-        head = LogHead(id=1, number=0, hash=FIRST)
-        session.add(head)
-        session.flush()
+    head = session.get_one(LogHead, 1, with_for_update=True)
     row = AccessLog(
         number=head.number + 1,
         at=now.astimezone(UTC),

@@ -1,7 +1,5 @@
 """Answers on their way: started, kept after every page, saved under a code, and ended by Exit."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access.code import hash_code, new_reference, new_words
+from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
 from portal.store.models import Contact, DataKey, Draft, new_key
 
@@ -34,14 +33,9 @@ def fresh_code(pepper: bytes, hasher: Callable[[tuple[str, ...], bytes], str] = 
     return FreshCode(new_reference(), " ".join(words), hasher(words, pepper))
 
 
-def token_hash(token: str) -> str:
-    """What is kept of a browser's token: 256 random bits need no salt."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
 def start(desk: Desk, audience: str, language: str = "en", follows: Contact | None = None) -> tuple[Draft, str]:
     """A new, empty draft and the token for the browser's cookie."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     draft = Draft(
         key_id=new_key(desk.session, desk.now),
         token_hash=token_hash(token),
@@ -107,7 +101,7 @@ def save(desk: Desk, draft: Draft, fresh: FreshCode) -> tuple[str, str]:
 
 def take_again(desk: Desk, draft: Draft) -> str:
     """A new token for a draft opened again with its code; the browser that held it before holds it no more."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     draft.token_hash = token_hash(token)
     return token
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from portal.casework.desk import Desk
-from portal.casework.intake.recommend import COMPLIMENT, CORPORATE, SIGNPOSTED, STATUTORY
+from portal.casework.intake.recommend import COMPLIMENT, SIGNPOSTED, STATUTORY
 from portal.casework.intake.triage import Choices, Point, ToldRisk, decide, service_default, triage, waiting
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels

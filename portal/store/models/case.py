@@ -48,7 +48,7 @@ class Case(Row):
     contact: Mapped[Contact] = relationship()
     holder: Mapped[User | None] = relationship()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_case_queue", "rank", "due_on", "id", sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL")),
         STRICT,

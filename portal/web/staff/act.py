@@ -19,6 +19,7 @@ from portal.web.staff import staff
 from portal.web.staff.acts import ACTS
 from portal.web.staff.asked import Asked, Given, Wrong, posted
 from portal.web.staff.opening import change, read, refuse
+from portal.web.staff.words import said
 from portal.web.unit_of_work import council, desk
 
 Problem = tuple[str, str]

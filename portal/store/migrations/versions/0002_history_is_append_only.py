@@ -11,6 +11,7 @@ TABLES = ("event", "access_log")
 
 
 def upgrade() -> None:
+    op.execute(f"INSERT INTO log_head (id, number, hash) VALUES (1, 0, '{'0' * 64}')")
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for act in ("UPDATE", "DELETE"):
@@ -22,6 +23,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM log_head")
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for act in ("update", "delete"):

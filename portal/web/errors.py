@@ -19,6 +19,7 @@ from portal.web.request_log import request_id
 
 LOG = logging.getLogger("portal.error")
 DRAWN = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+TRY_AGAIN = {429: "900", 503: "10"}  # seconds
 SECRET = frozenset({"password", "new_password", "again", "code", "words", "totp", "secret", "token"})
 
 Fields = list[tuple[str, str]]
@@ -47,8 +48,8 @@ def page(status: int, sentence: str = "", *, may_keep: bool = True) -> Response:
         report(error)
         body = _bare(kept)
     response = make_response(body, status)
-    if status in (429, 503):
-        response.headers["Retry-After"] = "10"
+    if status in TRY_AGAIN:
+        response.headers["Retry-After"] = TRY_AGAIN[status]
     return response
 
 

@@ -3,7 +3,7 @@
 from html import unescape
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
@@ -113,3 +113,10 @@ def test_an_error_page_is_in_the_reader_s_language(trusting: FlaskClient) -> Non
     trusting.set_cookie("heard_language", "en_XA")
     answer = trusting.get("/fail/404")
     assert "We cannot find that page" not in answer.text and "Wé çåññöt" in answer.text
+
+
+def test_staff_are_sent_to_the_queue_and_the_public_to_the_start(app: Flask, client: FlaskClient) -> None:
+    with app.test_request_context():
+        address = url_for("account.sign_out")
+    assert "Go to the start page" in client.get("/nowhere").text
+    assert "Go to the queue" in client.post(address, data={"csrf_token": "old"}).text

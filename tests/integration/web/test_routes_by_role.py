@@ -150,7 +150,7 @@ def test_each_route_answers_each_role_as_the_table_says(app: Flask, database: Da
                 wrong.append(f"{method} {rule} as {role}, {relation}: {found} ({answer.status_code})")
             if rule.startswith("/account/s") and method == "POST":
                 client = browser(app, user, now)  # that ended the session
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def wanted(who: Who | None, role: str | None, relation: str) -> str:

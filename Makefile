@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q --durations=10
 export HEARD_INSTANCE ?= instance
 
-.PHONY: run test soak bench lint locks shots
+.PHONY: run test soak bench lint locks shots words
 .DEFAULT_GOAL := run
 
 run:
@@ -40,6 +40,11 @@ tools:
 	@deploy/debian-packages test
 	@deploy/virtualenv requirements-dev.lock
 	@deploy/translations
+
+# Collects the marked sentences and brings the catalogues up to date.
+words: tools
+	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k N_ -k _l -k lazy_gettext --omit-header -o translations/heard.pot .
+	@for po in translations/*/LC_MESSAGES/messages.po; do [ ! -e "$$po" ] || $(BIN)/pybabel -q update -i translations/heard.pot -o "$$po" -l "$$(basename $$(dirname $$(dirname $$po)))"; done
 
 locks:
 	@deploy/locks

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 

@@ -10,20 +10,19 @@ from babel import Locale
 from flask import Flask, current_app, g, request
 
 from portal.casework.desk import LONDON, london_date
-from portal.settings import Settings
+from portal.settings import TRANSLATIONS, Settings
 from portal.web.pseudo import Pseudo
 from portal.web.unit_of_work import now
 
 COOKIE = "heard_language"
 PSEUDO = "en_XA"
-TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
 
 def install(app: Flask) -> None:
     """Choose the language of each request, and give templates the filters `date` and `datetime`."""
     settings = cast(Settings, app.extensions["council"].settings)
     app.config["LANGUAGES"] = switched_on(settings)
-    babel = flask_babel.Babel(app, default_locale=settings.council.language, locale_selector=_locale)
+    babel = flask_babel.Babel(app, default_translation_directories=str(TRANSLATIONS), default_locale=settings.council.language, locale_selector=_locale)
     babel.__dict__["domain_instance"] = Domain()  # Flask-Babel has no argument for it
     app.jinja_env.filters.update(date=write_date, datetime=write_datetime)
 

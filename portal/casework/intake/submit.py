@@ -1,7 +1,6 @@
 """Sending: one transaction makes the contact, its case, the people, the first events and the work that follows."""
 
 import hashlib
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +36,7 @@ ABOUT = ("relation", "responsible", "language", "interpreter")
 
 @dataclass(frozen=True)
 class Sent:
-    """What the 'sent' page needs; `words` is empty once that page was read. `write_by`: when somebody will have written."""
+    """What the 'sent' page needs; `words` is empty once that page was read. `write_by`: when somebody will have written, or rung."""
 
     reference: str
     words: str
@@ -179,16 +178,16 @@ def _happened(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
 
 
 def _sent(desk: Desk, contact: Contact, draft: Draft, *, is_new: bool) -> Sent:
-    return Sent(contact.reference, draft.words or "", write_by(desk, contact.id), contact.kind, contact.is_urgent, is_new)
+    return Sent(contact.reference, draft.words or "", answer_by(desk, contact), contact.kind, contact.is_urgent, is_new)
 
 
-def write_by(desk: Desk, contact_id: uuid.UUID) -> date:
-    """The date by which somebody will write: the acknowledgement clock of INTAKE, else two working days from receipt."""
+def answer_by(desk: Desk, contact: Contact) -> date:
+    """The date by which somebody will ring those who asked for it, or write to the others: from the clock that says so."""
     desk.session.flush()
     due = desk.session.scalar(
         sa.select(CaseStage.due_on)
         .join(Case, Case.id == CaseStage.case_id)
-        .where(Case.contact_id == contact_id, CaseStage.clock == "acknowledge")
+        .where(Case.contact_id == contact.id, CaseStage.clock == ("callback" if contact.wants_call else "acknowledge"))
         .order_by(CaseStage.due_on)
     )
     return due or desk.calendar.add(desk.today, 2)

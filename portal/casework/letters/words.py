@@ -11,11 +11,10 @@ from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from portal.settings import Settings
+from portal.settings import TRANSLATIONS, Settings
 
-_HERE = Path(__file__).parents[2]
-TRANSLATIONS = _HERE / "translations"
-TEMPLATES = _HERE / "templates"
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 MORE_THAN_ONE_GAP = re.compile(r"\n{3,}")  # left where a line held only a tag
 
 

@@ -7,6 +7,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
+from portal.access.token import token_hash
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit
 from portal.forms.catalogue import TALK as FORM
@@ -56,7 +57,7 @@ def _draft(once: str) -> Draft:
         return found
     try:
         draft, _ = drafts.start(desk(), FORM.audience, str(get_locale() or "en"))
-        draft.token_hash = drafts.token_hash(once)
+        draft.token_hash = token_hash(once)
         desk().session.flush()
     except sa.exc.IntegrityError:
         desk().session.rollback()

@@ -1,0 +1,32 @@
+"""P1: what the longest page of the form costs to show."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench import council
+from tests.bench.line import Line, at_most
+from tests.bench.process import serving
+from tests.bench.visitor import LONGEST, Visitor
+from tests.bench.yardstick import times_hello
+
+GOAL, STRETCH = 7, 5
+
+
+def measure() -> Iterator[Line]:
+    """The page of ways to reach somebody: empty, and with what was written on it before."""
+    with tempfile.TemporaryDirectory() as folder:
+        council.make(Path(folder))
+        with serving("hello", Path(folder)) as hello, serving("portal", Path(folder)) as portal, Visitor(portal.port) as new, Visitor(portal.port) as back:
+            new.fill_in(1, 2, 3, 4, 6, 7)
+            back.fill_in()
+            found = times_hello(hello, portal, {"empty": lambda: _shown(new), "filled in": lambda: _shown(back)})
+    for name, (ratio, milliseconds) in found.items():
+        yield at_most("P1", f"CPU of a GET of the longest page, {name}, x hello", ratio, GOAL, "x")
+        yield Line("P1", f"  the same in milliseconds of CPU; stretch {STRETCH}x", f"{milliseconds:.2f} ms", "", None)
+
+
+def _shown(visitor: Visitor) -> None:
+    status, _ = visitor.get(f"/f/{LONGEST}")
+    if status != 200:
+        raise RuntimeError(f"the longest page is not shown: {status}")

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from portal.store import schema
 from portal.store.archive import MANIFEST, BadArchive, Contents, back, keys_table, pack, read_archive, tables_without_keys, write_archive
 from portal.store.database import Database
-from portal.store.models import Heartbeat, Row
+from portal.store.models import Heartbeat, LogHead, Row
 
 
 def backup(database: Database, instance: Path, folder: Path, recipient: str, now: datetime) -> tuple[Path, Path]:
@@ -92,6 +92,7 @@ def restore_rows(database: Database, archives: tuple[Path, Path], contents: tupl
     schema.upgrade(database, data.revision)
     count = 0
     with database.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(sa.delete(LogHead))  # the first migration made one; the archive brings its own
         for path in (archives[1], archives[0]):
             for table, rows in _parts(path, identity):
                 connection.execute(sa.insert(table), rows)

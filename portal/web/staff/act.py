@@ -52,13 +52,13 @@ def case_for(reference: str, permission: Permission) -> Case:
     """The case for a form or an act, locked for the act, if this person may do that to it; else 404, logged."""
     if request.method == "GET":
         case, must_say_why = read(reference)
-        if must_say_why:
-            abort(redirect(url_for("staff.case", reference=reference)))
     else:
-        case = change(reference)
+        case, must_say_why = change(reference), False
         desk().session.refresh(case, with_for_update=True)
     if not can(desk().session, desk().actor, permission, case, desk().today):
         refuse(reference)
+    if must_say_why:
+        abort(redirect(url_for("staff.case", reference=reference)))
     return case
 
 

@@ -17,6 +17,7 @@ from portal.web.guard import open_to_all
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
 from portal.web.public import public
 from portal.web.public.hold import HAS_ONE, held, hold
+from portal.web.public.more import after_sending
 from portal.web.public.seen import seen_now
 from portal.web.unit_of_work import council, desk
 
@@ -68,7 +69,7 @@ def keep(n: int) -> ResponseReturnValue:
     fresh = drafts.fresh_code(council().database.keys.pepper) if then in ("save", "tell", "send") else None
     draft, token = _open_or_start()
     if draft.contact_id is not None:
-        return redirect(url_for("public.done"))
+        return after_sending(PARENT, shown, draft, address(CHECK))
     filled = page_form(PARENT, shown)
     is_fine = filled.validate()
     drafts.keep(desk(), draft, filled.answers())

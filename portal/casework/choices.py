@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.casework.desk import NotAllowed
 from portal.store.models import Choice
+from portal.text import N_
 
 
 def choices(session: Session, name: str, today: date) -> Sequence[Choice]:
@@ -24,7 +25,7 @@ def choice(session: Session, name: str, code: str | None, today: date) -> Choice
     for line in choices(session, name, today):
         if line.code == code:
             return line
-    raise NotAllowed("Choose one from the list.")
+    raise NotAllowed(N_("Choose one from the list."))
 
 
 def names(session: Session, name: str, language: str = "en") -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from portal.procedure.calendar import Calendar
 from portal.procedure.model import Procedure
 from portal.settings import Settings
 from portal.store.models import User
+from portal.text import N_
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -47,5 +48,5 @@ class Desk:
     def actor(self) -> User:
         """Whoever acts; raises NotAllowed where somebody must be signed in."""
         if self.by is None:
-            raise NotAllowed("Somebody must be signed in to do this.")
+            raise NotAllowed(N_("Somebody must be signed in to do this."))
         return self.by

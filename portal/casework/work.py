@@ -72,7 +72,8 @@ def _do(shift: Shift, job: Job) -> str:
             raise Refused(UNKNOWN)
         message = _prepare(shift, job, work)
         if message is not None:
-            send(shift.settings.mail, message.to, message.subject, message.text, job.dedupe, shift.now, message.language)
+            if not shift.settings.demo:  # made-up people have no mailbox: the demonstration writes to nobody
+                send(shift.settings.mail, message.to, message.subject, message.text, job.dedupe, shift.now, message.language)
             _write_down(shift, job, work, message)
     except Refused as error:
         return _fail(shift, job, work, error.reason)

@@ -12,6 +12,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.store.database import new_id
 from portal.store.models import SignInLink, User, new_key
 from portal.store.side import Look, log_access
+from portal.text import N_
 
 ENROL = "enrol"
 DEMO = "demo"
@@ -35,7 +36,7 @@ def add(desk: Desk, email: str, name: str, role: str, service: str | None = None
     """A new account and the token of its enrolment link, good once, for 7 days. Raises NotAllowed."""
     address = _address(email)
     if not name.strip():
-        raise NotAllowed("An account needs the person's name.")
+        raise NotAllowed(N_("An account needs the person's name."))
     _check_role(desk, role, service, ends_on)
     if desk.session.scalar(sa.select(User.id).where(User.email == address)):
         raise NotAllowed(f"There is an account for {address} already.")
@@ -118,6 +119,6 @@ def _check_role(desk: Desk, role: str, service: str | None, ends_on: date | None
     if CATALOGUE[role].is_external and ends_on is None:
         raise NotAllowed(f"{CATALOGUE[role].name} is a role for people from outside: it needs a date on which the account ends.")
     if ends_on is not None and ends_on < desk.today:
-        raise NotAllowed("The account would have ended already.")
+        raise NotAllowed(N_("The account would have ended already."))
     if service is not None and service not in {line.code for line in choices(desk.session, "service", desk.today)}:
         raise NotAllowed(f'There is no service "{service}" in the list of services.')

@@ -10,6 +10,7 @@ from portal.casework.account.account import DEMO, ENROL
 from portal.casework.desk import Desk, NotAllowed
 from portal.store.models import SignInLink, User
 from portal.store.side import Look, log_access
+from portal.text import N_
 
 
 def open_link(desk: Desk, token: str, kind: str) -> SignInLink | None:
@@ -23,7 +24,7 @@ def open_link(desk: Desk, token: str, kind: str) -> SignInLink | None:
 def set_first_password(desk: Desk, link: SignInLink, hashed: str) -> None:
     """The first half of enrolling. Nobody can sign in with it before the second factor is there."""
     if link.user.totp_sealed is not None:
-        raise NotAllowed("This account has its password already.")
+        raise NotAllowed(N_("This account has its password already."))
     link.user.password_hash = hashed
 
 

@@ -20,6 +20,7 @@ from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
 from portal.store.models import Case, CaseIssue, Proposal, Risk, User
+from portal.text import N_
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,9 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
     Returns the proposal in the second case. Raises NotAllowed with what is missing.
     """
     if case.state != "new":
-        raise NotAllowed("This has been sorted already.")
+        raise NotAllowed(N_("This has been sorted already."))
     if waiting(desk, case) is not None:
-        raise NotAllowed("A second person is looking at this. Wait for their decision, or take the proposal back.")
+        raise NotAllowed(N_("A second person is looking at this. Wait for their decision, or take the proposal back."))
     _check(desk, case, choices)
     default = service_default(desk, choices.service)
     if not needs_second_person(case.contact.kind, choices.kind, choices.procedure, default):
@@ -76,7 +77,7 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
         return None
     choice(desk.session, "route_reason", choices.reason, desk.today)
     if not choices.letter.strip():
-        raise NotAllowed("Write the letter that says why, what is still answered, and how to reach the ombudsman.")
+        raise NotAllowed(N_("Write the letter that says why, what is still answered, and how to reach the ombudsman."))
     return _propose(desk, case, choices)
 
 
@@ -92,20 +93,20 @@ def waiting(desk: Desk, case: Case) -> Proposal | None:
 
 def _check(desk: Desk, case: Case, choices: Choices) -> None:
     if choices.procedure not in desk.procedures or choices.procedure == "intake":
-        raise NotAllowed("Choose a procedure.")
+        raise NotAllowed(N_("Choose a procedure."))
     if not choices.title.strip():
-        raise NotAllowed("Give it a title: a few words that say what it is about.")
+        raise NotAllowed(N_("Give it a title: a few words that say what it is about."))
     if choices.procedure in ("statutory", "corporate") and not choices.points:
-        raise NotAllowed("Write at least one point of the complaint.")
+        raise NotAllowed(N_("Write at least one point of the complaint."))
     for point in choices.points:
         choice(desk.session, "category", point.category, desk.today)
         choice(desk.session, "service", point.service, desk.today)
     if not choices.risks and not choices.no_risks:
-        raise NotAllowed("Say which risks you see and who was told, or say that you see none.")
+        raise NotAllowed(N_("Say which risks you see and who was told, or say that you see none."))
     for risk in choices.risks:
         choice(desk.session, "risk", risk.kind, desk.today)
         if not risk.told.strip():
-            raise NotAllowed("Say who was told about each risk.")
+            raise NotAllowed(N_("Say who was told about each risk."))
 
 
 def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
@@ -119,11 +120,11 @@ def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
 def decide(desk: Desk, case: Case, proposal: Proposal, agreed: bool, why: str = "") -> None:
     """The second person agrees, and it is done; or does not, and the case waits to be sorted again. Never the first person."""
     if proposal.decided_at is not None:
-        raise NotAllowed("This has been decided already.")
+        raise NotAllowed(N_("This has been decided already."))
     if proposal.by_id == desk.actor.id:
-        raise NotAllowed("Somebody else must decide this: you proposed it.")  # A-5
+        raise NotAllowed(N_("Somebody else must decide this: you proposed it."))  # A-5
     if not agreed and not why.strip():
-        raise NotAllowed("Say why not, so that your colleague can sort it again.")
+        raise NotAllowed(N_("Say why not, so that your colleague can sort it again."))
     proposal.decided_at, proposal.decided_by_id, proposal.decision = desk.now, desk.actor.id, "agreed" if agreed else "declined"
     record(desk, case, Event.NOTED, details={"decided": proposal.decision, "proposal": str(proposal.id)}, note=why or None)
     if agreed:
@@ -133,7 +134,7 @@ def decide(desk: Desk, case: Case, proposal: Proposal, agreed: bool, why: str = 
 def take_back(desk: Desk, case: Case, proposal: Proposal) -> None:
     """Whoever proposed it takes it back; the case waits to be sorted again."""
     if proposal.by_id != desk.actor.id or proposal.decided_at is not None:
-        raise NotAllowed("Only whoever proposed this can take it back, and only before it is decided.")
+        raise NotAllowed(N_("Only whoever proposed this can take it back, and only before it is decided."))
     proposal.decided_at, proposal.decided_by_id, proposal.decision = desk.now, desk.actor.id, "taken_back"
     record(desk, case, Event.NOTED, details={"decided": "taken_back", "proposal": str(proposal.id)})
 

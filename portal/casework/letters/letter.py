@@ -9,6 +9,7 @@ from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
 from portal.store.models import Case, Letter, Party
+from portal.text import N_
 
 POST, EMAIL = "post", "email"
 KIND = "letter"
@@ -49,9 +50,9 @@ def write(desk: Desk, case: Case, kind: str, body: str) -> Letter:
 def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
     """Send a letter once: by e-mail only where the person called that safe for letters, else printed. Kept as sent."""
     if letter.sent_at is not None:
-        raise NotAllowed("This letter has gone already.")
+        raise NotAllowed(N_("This letter has gone already."))
     if channel not in channels(desk, case):
-        raise NotAllowed("The person did not say that letters may come this way.")
+        raise NotAllowed(N_("The person did not say that letters may come this way."))
     letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id
     if channel == EMAIL:
         ask(desk, KIND, f"{KIND}:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)

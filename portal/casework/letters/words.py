@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.settings import TRANSLATIONS, Settings
 
-
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MORE_THAN_ONE_GAP = re.compile(r"\n{3,}")  # left where a line held only a tag
 

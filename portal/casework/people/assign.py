@@ -14,6 +14,7 @@ from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
 from portal.store.models import Case, Grant, Party, User
+from portal.text import N_
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
     """Give the case to a manager to answer. Raises NotAllowed where one of the three answers is yes, or the person is shut out."""
     user = desk.session.get(User, uuid.UUID(responder.user_id))
     if user is None or not is_live(user, desk.today) or Permission.ANSWER not in CATALOGUE[user.role].may:
-        raise NotAllowed("Choose a manager who can answer.")
+        raise NotAllowed(N_("Choose a manager who can answer."))
     if responder.complained_about or responder.decided or responder.other_wanted:
-        raise NotAllowed("Choose another manager: this one is complained about, took the decision, or the person asked for somebody else.")
+        raise NotAllowed(N_("Choose another manager: this one is complained about, took the decision, or the person asked for somebody else."))
     shut_out = sa.select(Party.id).where(Party.case_id == case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT))
     if desk.session.scalar(shut_out) is not None:
-        raise NotAllowed("Choose another manager: this one is complained about.")
+        raise NotAllowed(N_("Choose another manager: this one is complained about."))
     for earlier in desk.session.scalars(sa.select(Grant).where(Grant.case_id == case.id, Grant.stage == "stage1", Grant.to_on.is_(None))):
         earlier.to_on = desk.today - timedelta(days=1)
     grant = Grant(id=new_id(), case_id=case.id, user_id=user.id, stage="stage1", by_id=desk.actor.id, from_on=desk.today)

@@ -21,6 +21,7 @@ from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.models import Alarm, Case, Party
 from portal.store.side import Look, log_access, note_opening
+from portal.text import N_
 
 KEPT_FOR = timedelta(days=30)
 """So long an urgent contact stays on the list once it was sorted; before that it stays until it is."""
@@ -87,7 +88,7 @@ def acting(desk: Desk, reference: str) -> Case:
     """Write down that somebody has seen it and acts on it. Raises NotAllowed when it is not there for them."""
     found = find_urgent(desk, reference)
     if found is None:
-        raise NotAllowed("This page is not there any more.")
+        raise NotAllowed(N_("This page is not there any more."))
     opened(desk, found.case)
     record(desk, found.case, Event.NOTED, details={"acting": True})
     return found.case

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
 from portal.casework.stage.record import record
-from portal.procedure.model import Event
+from portal.procedure.model import Event, Sentence
 from portal.store.models import Case, CaseIssue, Finding, Letter
+from portal.text import N_
 
 RESULTS = ("upheld", "partly_upheld", "not_upheld", "unable_to_determine")
 
@@ -20,7 +21,7 @@ def find(desk: Desk, case: Case, results: Mapping[str, str], stage: str = "stage
         if not result:
             continue
         if result not in RESULTS:
-            raise NotAllowed("Choose a finding for each point.")
+            raise NotAllowed(N_("Choose a finding for each point."))
         kept = next((one for one in issue.findings if one.stage == stage), None)
         if kept is not None and kept.result == result:
             continue
@@ -41,9 +42,10 @@ def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, chan
     find(desk, case, results, stage)
     without = [issue for issue in issues(desk, case) if not any(one.stage == stage for one in issue.findings)]
     if without:
-        raise NotAllowed("Choose a finding for each point: " + ", ".join(str(issue.number) for issue in without) + ".")
+        numbers = ", ".join(str(issue.number) for issue in without)
+        raise NotAllowed(Sentence(N_("Choose a finding for each point: %(numbers)s."), {"numbers": numbers}))
     if not letter.strip():
-        raise NotAllowed("Write the answer.")
+        raise NotAllowed(N_("Write the answer."))
     sent = send(desk, case, write(desk, case, "answer", letter), channel)
     record(desk, case, Event.ANSWERED, details={"letter": sent.number})
     return sent

@@ -1,10 +1,11 @@
 """Closing: only after the letter with the right to the next step has gone, and never for good (F-24)."""
 
-from portal.casework.desk import Desk
+from portal.casework.desk import Desk, NotAllowed
 from portal.casework.people.assign import end_grants
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.models import Case
+from portal.text import N_
 
 
 def close(desk: Desk, case: Case, note: str = "") -> None:
@@ -14,5 +15,7 @@ def close(desk: Desk, case: Case, note: str = "") -> None:
 
 
 def reopen(desk: Desk, case: Case, why: str) -> None:
-    """Open it again, with its history."""
-    record(desk, case, Event.REOPENED, note=why or None)
+    """Open it again, with its history. Raises NotAllowed without a reason: closing had one."""
+    if not why.strip():
+        raise NotAllowed(N_("Write why it is opened again."))
+    record(desk, case, Event.REOPENED, note=why)

@@ -11,6 +11,7 @@ from portal.procedure.model import Event
 from portal.procedure.running import Running
 from portal.procedure.standing import check_extension
 from portal.store.models import Case
+from portal.text import N_
 
 
 def clock_to_extend(desk: Desk, case: Case) -> Running:
@@ -18,7 +19,7 @@ def clock_to_extend(desk: Desk, case: Case) -> Running:
     for running in standing_of(desk, case).clocks:
         if running.clock.extended_by is not None and running.is_open and running.started_on is not None:
             return running
-    raise NotAllowed("No date of this case can be extended now.")
+    raise NotAllowed(N_("No date of this case can be extended now."))
 
 
 def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel: str) -> None:
@@ -26,7 +27,7 @@ def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel:
     running = clock_to_extend(desk, case)
     choice(desk.session, "extension_reason", reason, desk.today)
     if not letter.strip():
-        raise NotAllowed("Write the letter: the person must be told the new date and why.")
+        raise NotAllowed(N_("Write the letter: the person must be told the new date and why."))
     if problem := check_extension(running, desk.today, due, desk.calendar):
         raise NotAllowed(problem)
     record(desk, case, Event.EXTENDED, details={"clock": running.clock.key, "due": due.isoformat(), "reason": reason})

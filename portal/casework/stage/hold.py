@@ -11,6 +11,7 @@ from portal.casework.stage.record import record
 from portal.procedure.history import Hold
 from portal.procedure.model import Event, Ground
 from portal.store.models import Case
+from portal.text import N_
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,16 @@ class Pause:
 def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str) -> None:
     """Put a case, or some of its points, on hold; the person is told what is still being answered."""
     if pause.ground not in {ground.value for ground in Ground}:
-        raise NotAllowed("Choose why it has to wait.")
+        raise NotAllowed(N_("Choose why it has to wait."))
     if pause.ground == Ground.AGREED and not (pause.how.strip() and pause.until):
-        raise NotAllowed("Write how and when the person agreed to wait, and until when.")
+        raise NotAllowed(N_("Write how and when the person agreed to wait, and until when."))
     latest = desk.calendar.add(desk.today, 20)
     if not desk.today < pause.review_on <= latest:
-        raise NotAllowed("Choose a day to look at it again: at most 20 working days from today.")
+        raise NotAllowed(N_("Choose a day to look at it again: at most 20 working days from today."))
     if pause.until is not None and pause.until <= desk.today:
-        raise NotAllowed("The last day of the hold must be after today.")
+        raise NotAllowed(N_("The last day of the hold must be after today."))
     if not letter.strip():
-        raise NotAllowed("Write the letter: the person must be told why, what is still being answered, and when you look again.")
+        raise NotAllowed(N_("Write the letter: the person must be told why, what is still being answered, and when you look again."))
     details: dict[str, Any] = {"ground": pause.ground, "review_on": pause.review_on.isoformat()}
     details |= {"issues": list(pause.issues)} if pause.issues else {}
     details |= {"until": pause.until.isoformat()} if pause.until else {}
@@ -52,5 +53,5 @@ def open_holds(desk: Desk, case: Case) -> tuple[Hold, ...]:
 def resume(desk: Desk, case: Case, hold_id: str, why: str) -> None:
     """End a hold; the clock it moved goes on."""
     if hold_id not in {one.id for one in open_holds(desk, case)}:
-        raise NotAllowed("This hold has ended already.")
+        raise NotAllowed(N_("This hold has ended already."))
     record(desk, case, Event.RESUMED, details={"hold": hold_id}, note=why or None)

@@ -6,24 +6,25 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.models import Case
+from portal.text import N_
 
 
 def note(desk: Desk, case: Case, words: str, on: date) -> None:
     """A note on the case, dated the day it is about."""
     if not words.strip():
-        raise NotAllowed("Write the note.")
+        raise NotAllowed(N_("Write the note."))
     record(desk, case, Event.NOTED, on=on, note=words)
 
 
 def call_back(desk: Desk, case: Case, reached: bool, words: str, on: date) -> None:
     """A call back: reached (its clock stops) or tried. Three tries come before anybody writes of 'no reply' (F-17)."""
     if not words.strip():
-        raise NotAllowed("Write one line: what was said, or what you tried.")
+        raise NotAllowed(N_("Write one line: what was said, or what you tried."))
     record(desk, case, Event.CALLED_BACK if reached else Event.CALLBACK_TRIED, on=on, note=words)
 
 
 def decide_wait(desk: Desk, case: Case, waits: bool, asked: str, why: str) -> None:
     """The answer to a freeze request: which manager was asked, whether it waits, and why (F-05)."""
     if not asked.strip() or not why.strip():
-        raise NotAllowed("Write which manager you asked and the reasons they gave.")
+        raise NotAllowed(N_("Write which manager you asked and the reasons they gave."))
     record(desk, case, Event.FREEZE_DECIDED, details={"waits": waits}, note=f"{asked}\n{why}")

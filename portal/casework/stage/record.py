@@ -58,7 +58,7 @@ def record(
 
 def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: date) -> None:
     if day > desk.today:
-        raise NotAllowed("What happened cannot be dated in the future.")
+        raise NotAllowed(N_("What happened cannot be dated in the future."))
     if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
         raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))
 

@@ -46,7 +46,7 @@ def _switch_on(path: Path) -> None:
 
 
 def _refuse_the_public(office: Office) -> None:
-    if not office.settings.is_loopback:
+    if office.settings.is_public:
         raise BadSettings("The demonstration runs on this machine only. Set web.listen to 127.0.0.1:8000 in council.toml.")
 
 

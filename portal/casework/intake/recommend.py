@@ -26,11 +26,11 @@ def recommend(kind: str, relation: str, names_a_child: bool, service_default: st
     reasons = [_about_a_child(names_a_child), _relation(relation)]
     if kind in ("talk", "danger"):
         return Recommendation(None, (Sentence(N_("There is no story yet: ring first, then choose.")), *reasons))
+    mixed = Sentence(N_("Where social work is part of a mixed complaint, the Children Act procedure takes all of it unless the person agrees otherwise."))
     if service_default == CORPORATE:
-        return Recommendation(CORPORATE, (Sentence(N_("The service chosen works under the corporate procedure.")), *reasons))
+        return Recommendation(CORPORATE, (Sentence(N_("The service chosen works under the corporate procedure.")), *reasons, mixed))
     if service_default == STATUTORY:
         return Recommendation(STATUTORY, (Sentence(N_("The service chosen works under the Children Act procedure.")), *reasons))
-    mixed = Sentence(N_("Where social work is part of a mixed complaint, the Children Act procedure takes all of it unless the person agrees otherwise."))
     return Recommendation(STATUTORY if names_a_child else None, (*reasons, mixed))
 
 
@@ -50,10 +50,10 @@ def _relation(relation: str) -> Sentence:
 
 def needs_second_person(said_kind: str, kind: str, procedure: str, service_default: str | None) -> bool:
     """Whether a choice takes a complaint out of its statutory route, so that it needs a reason, a second person and a letter (F-21)."""
-    if procedure == STATUTORY:
-        return False
-    if procedure == COMPLIMENT:
-        return said_kind not in ("compliment", "comment")
     if procedure == SIGNPOSTED or kind == "enquiry":
         return True
-    return service_default != CORPORATE
+    if procedure == STATUTORY or (procedure == COMPLIMENT and said_kind == "compliment"):
+        return False
+    if procedure == COMPLIMENT and said_kind != "comment":
+        return True
+    return service_default is None or service_default == STATUTORY

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.alarm import opened
-from portal.casework.intake.recommend import SIGNPOSTED, needs_second_person
+from portal.casework.intake.recommend import SIGNPOSTED, STATUTORY, needs_second_person
 from portal.casework.letters.letter import send, write
 from portal.casework.people.assign import Responder, assign
 from portal.casework.people.subject import Subject, link_subject
@@ -71,8 +71,7 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
     if waiting(desk, case) is not None:
         raise NotAllowed(N_("A second person is looking at this. Wait for their decision, or take the proposal back."))
     _check(desk, case, choices)
-    default = service_default(desk, choices.service)
-    if not needs_second_person(case.contact.kind, choices.kind, choices.procedure, default):
+    if not needs_second_person(case.contact.kind, choices.kind, choices.procedure, _usual(desk, choices)):
         apply(desk, case, choices)
         return None
     choice(desk.session, "route_reason", choices.reason, desk.today)
@@ -84,6 +83,12 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
 def service_default(desk: Desk, service: str) -> str | None:
     """The procedure that a service's complaints take unless somebody decides otherwise."""
     return choice(desk.session, "service", service, desk.today).extra.get("procedure")
+
+
+def _usual(desk: Desk, choices: Choices) -> str | None:
+    """The procedure it takes unless somebody decides otherwise: statutory where social work is any part of it (F-21)."""
+    usual = {service_default(desk, service) for service in (choices.service, *(point.service for point in choices.points))}
+    return STATUTORY if STATUTORY in usual else service_default(desk, choices.service)
 
 
 def waiting(desk: Desk, case: Case) -> Proposal | None:

@@ -60,8 +60,10 @@ def test_a_risk_needs_somebody_who_was_told(office: Office) -> None:
         out_of_route(kind="complaint"),
         chosen(procedure="corporate", reason="other_body", letter="Dear Ada, ..."),
         chosen(procedure="compliment", kind="compliment", reason="other_body", letter="Dear Ada, ..."),
+        chosen(kind="enquiry", reason="other_body", letter="Dear Ada, ..."),
+        chosen(procedure="corporate", service="send", reason="other_body", letter="Dear Ada, ..."),
     ],
-    ids=["an enquiry", "signposted", "corporate for a statutory service", "called a compliment"],
+    ids=["an enquiry", "signposted", "corporate for a statutory service", "called a compliment", "an enquiry on its own route", "mixed with social work"],
 )
 def test_taking_a_complaint_out_of_its_route_waits_for_a_second_person(office: Office, choices: Choices) -> None:
     case = a_sent_complaint(office.desk)

@@ -97,9 +97,10 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
     return {
         "case": one,
         "title": hidden.over(one.title) or word("kind", one.kind),
-        "flags": flags(one),
+        "flags": flags(here, one),
         "now": now,
         "clocks": _clocks(here, now),
+        "behind": [one for one in now.clocks if one.clock.is_ours and not (one.is_open or one.clock.is_reminder) and one.due_on],
         "offers": offers(now, may, bool(waiting)),
         "tasks": beside.open_tasks(here, one),
         "points": points(here, one, now.holds, hidden, _language()),
@@ -119,17 +120,17 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
 
 
 def _clocks(here: Desk, now: Standing) -> list[dict[str, Any]]:
-    """The clocks still owed, the one due first on top, each with its working; then those that are done."""
+    """The clocks still owed, each with its working; the one due first stands on top, its days drawn."""
     owed = [one for one in now.clocks if one.is_open and one.clock.is_ours]
     owed.sort(key=lambda one: (one is not now.next_clock, one.due_on is None, one.due_on or here.today))
-    return [_clock(here, one) for one in owed] + [_clock(here, one) for one in now.clocks if one not in owed]
+    return [_clock(here, one, is_first=place == 0) for place, one in enumerate(owed)]
 
 
-def _clock(here: Desk, one: Running) -> dict[str, Any]:
+def _clock(here: Desk, one: Running, is_first: bool) -> dict[str, Any]:
     working = explain(one, here.calendar)
     return {
         "running": one,
-        "left": left(one.due_on, here.today, here.calendar, one.clock.unit) if one.due_on and one.is_open else None,
+        "left": left(one.due_on, here.today, here.calendar, one.clock.unit) if one.due_on else None,
         "working": working,
-        "days": draw(working, here.today),
+        "days": draw(working, here.today) if is_first else [],
     }

@@ -62,20 +62,22 @@ def _line(here: Desk, case: Case, shows_words: bool) -> Line:
         case,
         word("from", case.from_whom),
         (case.title if shows_words else "") or word("kind", case.kind),
-        flags(case),
+        flags(here, case),
         _where(here, case, procedure),
         left(case.due_on, here.today, here.calendar, unit_of(procedure, case.due_clock)) if has_date else None,
         gettext(clock.name) if clock else "",
     )
 
 
-def flags(case: Case) -> list[tuple[str, str]]:
+def flags(here: Desk, case: Case) -> list[tuple[str, str]]:
     """What must be seen at once, in words; the colour only repeats them."""
     contact = case.contact
-    found = [(gettext("urgent"), "red")] if case.rank == URGENT else []
+    is_foreign = contact.language not in ("en", here.settings.council.language)
+    found = [(gettext("look now"), "red")] if case.state == "new" and (case.rank == URGENT or is_foreign) else []
+    found += [(gettext("urgent"), "red")] if case.rank == URGENT else []
     found += [(gettext("wants us to wait"), "red")] if case.rank <= WAIT and contact.wants_wait else []
     found += [(gettext("call back asked for"), "yellow")] if contact.wants_call and case.state == "new" else []
-    if contact.language != "en":
+    if is_foreign:
         found.append((gettext("in another language: %(code)s", code=_language(contact.language)), "yellow"))
     return found + ([(gettext("compliment"), "green")] if case.kind == "compliment" else [])
 

@@ -171,3 +171,11 @@ def test_a_longer_history_asks_the_database_no_more_often(office: Office) -> Non
             for number in range(30):
                 note(desk, desk.session.get_one(Case, case.id), f"Note {number}", office.now.date())
     assert counts[1] <= counts[0] < 50
+
+
+def test_dates_that_are_behind_us_say_whether_they_were_met(office: Office) -> None:
+    case = office.make(factories.a_triaged_case, days_ago=11)
+    with office.desk(office.officer) as desk:
+        record(desk, desk.session.get_one(Case, case.id), Event.ACKNOWLEDGED, on=office.now.date() - timedelta(days=3), details={"way": "phone"})
+    read = words(page_of(office, case))
+    assert "Say that we have it: due Monday 16 November, done Friday 20 November · missed" in read

@@ -2,18 +2,24 @@
 
 from typing import NoReturn
 
-from flask import abort
+from flask import Response, abort, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from portal.access.roles import Permission
+from portal.access.rules import has
 from portal.access.visible import find_case
-from portal.casework.desk import Desk
+from portal.casework.desk import Desk, london_date
 from portal.casework.reading.opening import OPEN, asks_why, log_refusal, open_case, said_why
 from portal.casework.reading.reference import is_reference
 from portal.casework.reading.safety import open_safety
 from portal.store.models import Case, User
 from portal.store.side import aside
+from portal.web.guard import who_may
+from portal.web.staff import staff
 from portal.web.unit_of_work import council, desk, end_session, now, signed_in
+
+_PERMISSIONS = frozenset(Permission)
 
 
 def session_hash() -> str | None:
@@ -58,6 +64,17 @@ def read_safety(reference: str) -> None:
         is_there = open_safety(_desk_on(first), reference, session_hash())
     if not is_there:
         abort(404)
+
+
+@staff.after_request
+def _log_what_the_gate_refused(response: Response) -> Response:
+    """Whose role opens no case at all never reaches a view: that they tried this one is logged all the same."""
+    reference, user = (request.view_args or {}).get("reference"), signed_in()
+    needed = who_may(request.endpoint or "")
+    if response.status_code == 404 and reference and user and needed in _PERMISSIONS and not has(user, Permission(needed), london_date(now())):
+        with aside(council().database) as first:
+            log_refusal(_desk_on(first, user), reference, OPEN, session_hash())
+    return response
 
 
 def _desk_on(first: Session, by: User | None = None) -> Desk:

@@ -1,6 +1,7 @@
 """Opening a case: logged before it is shown, refused without a sign, and a colleague's only with a reason."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
@@ -147,3 +148,21 @@ def test_opening_an_urgent_case_ends_its_alarm(office: Office) -> None:
     case = office.make(factories.an_urgent_contact)
     office.browser(office.officer).get(f"/cases/{case.reference}")
     assert office.rows(Alarm, Alarm.case_id == case.id)[0].opened_by_id == office.officer.id
+
+
+@pytest.mark.parametrize(
+    ("who", "how", "rule"),
+    [
+        ("manager", factories.a_sent_complaint, "A-3"),
+        ("manager", factories.a_triaged_case, "A-6"),
+        ("senior", factories.a_sent_complaint, "A-3"),
+        ("duty", factories.a_triaged_case, "role"),
+    ],
+)
+def test_a_refusal_is_logged_with_the_rule_that_decided(office: Office, who: str, how: Callable[..., Case], rule: str) -> None:
+    case = office.make(how)
+    browser = office.browser(getattr(office, who))
+    assert body(browser, f"/cases/{case.reference}") == body(browser, f"/cases/{NOT_THERE}")
+    rows = office.rows(AccessLog, AccessLog.object_id == case.id)
+    assert [(row.allowed, row.rule, row.user_id) for row in rows] == [(False, rule, getattr(office, who).id)]
+    assert office.rows(Task, Task.case_id == case.id, Task.kind == "subject_tried") == []

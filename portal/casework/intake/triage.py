@@ -1,6 +1,5 @@
 """Triage: a contact gets its kind, its procedure, its points, its risks and somebody to answer it."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,13 +12,13 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.alarm import opened
 from portal.casework.intake.recommend import SIGNPOSTED, STATUTORY, needs_second_person
 from portal.casework.letters.letter import send, write
-from portal.casework.people.assign import Responder, assign
+from portal.casework.people.assign import Responder, assign, holder
 from portal.casework.people.subject import Subject, link_subject
 from portal.casework.stage.projection import happenings, refresh
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
-from portal.store.models import Case, CaseIssue, Proposal, Risk, User
+from portal.store.models import Case, CaseIssue, Proposal, Risk
 from portal.text import N_
 
 
@@ -118,6 +117,10 @@ def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
     proposal = Proposal(id=new_id(), key_id=case.key_id, case_id=case.id, act="route", reason=choices.reason or "", by_id=desk.actor.id, at=desk.now)
     desk.session.add(proposal)
     proposal.content = asdict(choices)
+    for subject in choices.subjects:  # now, not when it is agreed: the second person must not be one of them
+        link_subject(desk, case, subject)
+    if choices.holder_id:
+        holder(desk, case, choices.holder_id)
     record(desk, case, Event.NOTED, details={"proposed": choices.procedure, "reason": choices.reason or ""})
     return proposal
 
@@ -170,7 +173,7 @@ def apply(desk: Desk, case: Case, choices: Choices) -> None:
     case.procedure = choices.procedure
     refresh(desk, case, happenings(desk.session, case))
     if choices.holder_id:
-        case.holder = desk.session.get(User, uuid.UUID(choices.holder_id))
+        case.holder = holder(desk, case, choices.holder_id)
     if choices.responder:
         assign(desk, case, choices.responder)
     if choices.letter.strip():

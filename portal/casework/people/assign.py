@@ -41,17 +41,39 @@ def holders(desk: Desk) -> list[User]:
     return [user for user in users if is_live(user, desk.today)]
 
 
+def holder(desk: Desk, case: Case, user_id: str) -> User:
+    """Who is to look after the case. Raises NotAllowed unless they are of the complaints team and it is not about them (T-02d)."""
+    user = next((one for one in holders(desk) if str(one.id) == user_id), None)
+    if user is None:
+        raise NotAllowed(N_("Choose somebody of the complaints team to look after it."))
+    if _is_shut_out(desk, case, user):
+        raise NotAllowed(N_("Choose somebody else to look after it: this person is complained about."))
+    return user
+
+
+def _account(desk: Desk, user_id: str) -> User | None:
+    try:
+        return desk.session.get(User, uuid.UUID(user_id))
+    except ValueError:
+        return None
+
+
+def _is_shut_out(desk: Desk, case: Case, user: User) -> bool:
+    shut_out = sa.select(Party.id).where(Party.case_id == case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT))
+    return desk.session.scalar(shut_out) is not None
+
+
 def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
     """Give the case to a manager to answer. Raises NotAllowed where one of the three answers is yes, or the person is shut out."""
-    user = desk.session.get(User, uuid.UUID(responder.user_id))
+    user = _account(desk, responder.user_id)
     if user is None or not is_live(user, desk.today) or Permission.ANSWER not in CATALOGUE[user.role].may:
         raise NotAllowed(N_("Choose a manager who can answer."))
     if responder.complained_about or responder.decided or responder.other_wanted:
         raise NotAllowed(N_("Choose another manager: this one is complained about, took the decision, or the person asked for somebody else."))
-    shut_out = sa.select(Party.id).where(Party.case_id == case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT))
-    if desk.session.scalar(shut_out) is not None:
+    if _is_shut_out(desk, case, user):
         raise NotAllowed(N_("Choose another manager: this one is complained about."))
-    for earlier in desk.session.scalars(sa.select(Grant).where(Grant.case_id == case.id, Grant.stage == "stage1", Grant.to_on.is_(None))):
+    earlier_ones = sa.select(Grant).where(Grant.case_id == case.id, Grant.stage == "stage1", sa.or_(Grant.to_on.is_(None), Grant.to_on >= desk.today))
+    for earlier in desk.session.scalars(earlier_ones):
         earlier.to_on = desk.today - timedelta(days=1)
     grant = Grant(id=new_id(), case_id=case.id, user_id=user.id, stage="stage1", by_id=desk.actor.id, from_on=desk.today)
     desk.session.add(grant)

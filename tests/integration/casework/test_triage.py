@@ -9,9 +9,11 @@ from portal.access.visible import find_case
 from portal.casework.desk import NotAllowed
 from portal.casework.intake.triage import Choices, Point, ToldRisk, decide, take_back, triage, waiting
 from portal.casework.people.assign import Responder, assign
-from portal.casework.people.subject import Subject
+from portal.casework.people.subject import Subject, link_subject
+from portal.casework.reading.people import answering
+from portal.casework.reading.since import last_number, since
 from portal.casework.stage.projection import standing_of
-from portal.store.models import CaseIssue, Grant, Letter, Risk
+from portal.store.models import CaseIssue, Grant, Letter, Party, Risk
 from tests.factories import a_sent_complaint, a_triaged_case, a_user
 from tests.integration.casework.conftest import Office
 
@@ -141,6 +143,44 @@ def test_staff_complained_about_never_see_the_case_and_cannot_answer_it(office: 
 def test_an_officer_complained_about_is_shut_out_at_once(office: Office) -> None:
     case = a_triaged_case(office.desk, subjects=(Subject("C", str(office.colleague.id)),))
     assert find_case(office.desk.session, office.colleague, case.reference, office.desk.today) is None
+
+
+def test_staff_named_in_a_proposal_cannot_be_the_second_person(office: Office) -> None:
+    case = a_sent_complaint(office.desk)
+    triage(office.desk, case, out_of_route(subjects=(Subject("C", str(office.colleague.id)),)))
+    assert find_case(office.desk.session, office.colleague, case.reference, office.desk.today) is None
+
+
+def test_staff_named_in_a_proposal_stand_on_the_case_once(office: Office) -> None:
+    case = a_sent_complaint(office.desk)
+    proposal = triage(office.desk, case, out_of_route(subjects=(Subject("C"),)))
+    assert proposal is not None
+    decide(office.by(office.colleague), case, proposal, agreed=True)
+    assert len(office.desk.session.scalars(sa.select(Party).where(Party.case_id == case.id, Party.role == "subject")).all()) == 1
+
+
+def test_staff_complained_about_do_not_look_after_the_case(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        a_triaged_case(office.desk, holder=office.officer, subjects=(Subject("O", str(office.officer.id)),))
+
+
+def test_whoever_is_complained_about_later_holds_and_answers_it_no_more(office: Office) -> None:
+    case = a_triaged_case(office.desk, responder=office.manager, holder=office.colleague)
+    for user in (office.colleague, office.manager):
+        link_subject(office.desk, case, Subject(user.name, str(user.id)))
+    assert (case.holder, answering(office.desk, case)) == (None, [])
+
+
+def test_that_somebody_was_named_later_stands_in_the_history(office: Office) -> None:
+    case = a_triaged_case(office.desk)
+    before = last_number(office.desk, case)
+    link_subject(office.desk, case, Subject("A social worker"))
+    assert [event.event for event in since(office.desk, case, before)] == ["noted"]
+
+
+def test_a_manager_who_does_not_exist_cannot_answer(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        assign(office.desk, a_triaged_case(office.desk), Responder("nobody", False, False, False))
 
 
 def test_what_is_sorted_is_not_sorted_again(office: Office) -> None:

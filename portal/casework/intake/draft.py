@@ -12,10 +12,19 @@ from portal.access.code import hash_code, new_reference, new_words
 from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
 from portal.store.models import Contact, DataKey, Draft, new_key
+from portal.store.sealing import remember_key
 
 ON_THE_COOKIE = timedelta(hours=24)
 UNDER_THE_CODE = timedelta(days=28)
 CODE_SHOWN_FOR = timedelta(hours=24)
+
+_TO_READ = (
+    sa.select(Draft, DataKey.wrapped, DataKey.master)
+    .outerjoin(DataKey, DataKey.id == Draft.key_id)
+    .where(Draft.token_hash == sa.bindparam("token"), Draft.expires_at > sa.bindparam("now"))
+)
+"""A live draft and its key, made once: this is read by every page of the form (figures P1 and P2)."""
+_TO_WRITE = _TO_READ.with_for_update(of=Draft)
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,13 @@ def open_draft(desk: Desk, token: str | None, *, to_write: bool = False) -> Draf
     """The draft this browser holds, sent or not, or None when there is none, it ended or it expired."""
     if not token:
         return None
-    select = sa.select(Draft).where(Draft.token_hash == token_hash(token), Draft.expires_at > desk.now)
-    return desk.session.scalar(select.with_for_update() if to_write else select)
+    row = desk.session.execute(_TO_WRITE if to_write else _TO_READ, {"token": token_hash(token), "now": desk.now}).first()
+    if row is None:
+        return None
+    draft: Draft = row.Draft
+    if row.wrapped is not None:
+        remember_key(desk.session, draft.key_id, row.wrapped, row.master)
+    return draft
 
 
 def keep(desk: Desk, draft: Draft, answers: Mapping[str, Any]) -> None:

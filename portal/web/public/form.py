@@ -7,16 +7,17 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal.casework.intake import draft as drafts
-from portal.casework.intake.submit import submit, submit_now
+from portal.casework.intake.submit import submit, submit_now, told_now
 from portal.forms import journey
 from portal.forms.catalogue import CATALOGUE, CHECK, HELP_NOW, NOW
 from portal.forms.model import Answers, Audience, Page
 from portal.store.models import Draft
 from portal.web import look
+from portal.web.drawn_once import drawn
 from portal.web.guard import open_to_all
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
 from portal.web.public import public
-from portal.web.public.hold import HAS_ONE, held, hold
+from portal.web.public.hold import held, hold
 from portal.web.public.more import after_sending
 from portal.web.public.seen import seen_now
 from portal.web.unit_of_work import council, desk
@@ -54,8 +55,7 @@ def page(n: int) -> ResponseReturnValue:
     answers = draft.answers or {}
     if not journey.may_visit(PARENT, answers, shown):
         return redirect(address(journey.path(PARENT, answers)[-1]))
-    if shown is HELP_NOW and draft.follows_id is not None:
-        sent = submit_now(desk(), draft, {}, HAS_ONE)
+    if shown is HELP_NOW and (sent := told_now(desk(), draft)):
         return render_template("public/told.html", sent=sent, carry_on=_after(shown, answers), number=n, watch=seen_now())
     return _draw(shown, answers)
 
@@ -132,7 +132,7 @@ def _draw(shown: Page, answers: Answers, filled: PageForm | None = None) -> str:
 
 
 def _with(shown: Page, form: PageForm, facts: dict[str, object], **more: object) -> str:
-    return render_template(_template(shown), form=form, **facts, **more)
+    return render_template(_template(shown), form=form, drawn=drawn, **facts, **more)
 
 
 def _template(shown: Page) -> str:

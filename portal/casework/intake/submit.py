@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,12 +59,17 @@ def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str 
 
 
 def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
-    """'Tell the team now': a contact of its own; the draft goes on, and what it sends later says that it follows (F-02)."""
-    once = _once(draft, "now")
-    earlier = desk.session.scalar(sa.select(Contact).where(Contact.sent_once == once))
-    if earlier is not None:
-        carrier = desk.session.scalars(sa.select(Draft).where(Draft.contact_id == earlier.id)).one()
-        return _sent(desk, earlier, carrier, is_new=False)
+    """'Tell the team now': a contact of its own; the draft goes on, and what it sends later says that it follows (F-02).
+
+    The same words again make nothing; other words are sent too (reliability L6).
+    """
+    for number in count(1):
+        once = _once(draft, f"now:{number}")
+        earlier = desk.session.scalar(sa.select(Contact).where(Contact.sent_once == once))
+        if earlier is None:
+            break
+        if earlier.answers == dict(said):
+            return _sent(desk, earlier, _carrier(desk, earlier), is_new=False)
     carrier = Draft(
         id=new_id(),
         key_id=new_key(desk.session, desk.now),
@@ -72,6 +78,7 @@ def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
         made_at=desk.now,
         kept_at=desk.now,
         expires_at=draft.expires_at,
+        follows_id=draft.follows_id,
     )
     desk.session.add(carrier)
     reference, _ = give_code(desk.session, carrier, fresh)
@@ -80,6 +87,19 @@ def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
     carrier.contact, carrier.sent_at = contact, desk.now
     draft.follows_id = contact.id
     return _sent(desk, contact, carrier, is_new=True)
+
+
+def told_now(desk: Desk, draft: Draft) -> Sent | None:
+    """What this draft told the team at once, or None: then no page may say that we have it."""
+    contact = desk.session.get(Contact, draft.follows_id) if draft.follows_id else None
+    if contact is None or contact.kind != "danger":
+        return None
+    return _sent(desk, contact, _carrier(desk, contact), is_new=False)
+
+
+def _carrier(desk: Desk, contact: Contact) -> Draft | None:
+    """The draft that keeps a contact's code until it was read; it may have expired before the draft it was sent from."""
+    return desk.session.scalar(sa.select(Draft).where(Draft.contact_id == contact.id))
 
 
 def _once(draft: Draft, part: str) -> str:
@@ -153,8 +173,6 @@ def _people(desk: Desk, case: Case, said: Said, code_hash: str | None) -> SafeCo
     desk.session.add(safe)
     if case.kind == "talk":  # the number was given so that we ring it: that is what the page asked for
         safe.may_ring = True
-    if case.kind == "danger":
-        safe.may_ring = said.get("now_reach") == "yes"
     safe.details = {key: said[key] for key in DETAILS if key in said}
     if said.get("child_name") or said.get("child_age"):
         _party(desk, case, "child", str(said.get("child_name") or ""), {"age": said.get("child_age"), "knows": said.get("child_knows")})
@@ -177,8 +195,9 @@ def _happened(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
         record(desk, case, Event.FREEZE_REQUESTED, details={"when_said": bool(said.get("wait_when"))})
 
 
-def _sent(desk: Desk, contact: Contact, draft: Draft, *, is_new: bool) -> Sent:
-    return Sent(contact.reference, draft.words or "", answer_by(desk, contact), contact.kind, contact.is_urgent, is_new)
+def _sent(desk: Desk, contact: Contact, draft: Draft | None, *, is_new: bool) -> Sent:
+    words = draft.words if draft else None
+    return Sent(contact.reference, words or "", answer_by(desk, contact), contact.kind, contact.is_urgent, is_new)
 
 
 def answer_by(desk: Desk, contact: Contact) -> date:

@@ -1,5 +1,6 @@
 """'Someone is in danger now' shows help at once and sends nothing by itself (practice F-02)."""
 
+from portal.casework.intake.draft import sweep
 from tests.integration.public.visitor import Visitor
 
 
@@ -44,6 +45,35 @@ def test_pressing_twice_sends_once(visitor, contacts):
     visitor.page = page
     visitor.press("tell")
     assert len(contacts()) == 1
+
+
+def test_other_words_told_after_the_first_are_sent_too(visitor, contacts):
+    page = at_help(visitor)
+    visitor.press("tell", now_what="He is at the door")
+    visitor.page = page
+    assert "We have it" in visitor.press("tell", now_what="He is in the house").words
+    assert [answers["now_what"] for _reference, answers in contacts()] == ["He is at the door", "He is in the house"]
+
+
+def test_what_only_follows_something_sent_is_not_said_to_be_with_the_team(visitor, contacts):
+    visitor.tell(in_danger="yes")
+    visitor.press("send")
+    visitor.open("/talk")
+    visitor.press(url="/f/2", story=["He is back"], more=["yes"])
+    assert "We have sent nothing yet" in visitor.open("/f/5").words
+    assert len(contacts()) == 1
+
+
+def test_what_was_told_is_still_said_when_its_code_has_expired(visitor, clock, app):
+    at_help(visitor)
+    visitor.press("tell")
+    clock.move(hours=20)
+    visitor.open("/f/6")
+    visitor.press()
+    clock.move(hours=20)
+    with app.extensions["council"].database.transaction() as session:
+        sweep(session, clock())
+    assert "We have it" in visitor.open("/f/5").words
 
 
 def test_exit_does_not_take_it_back(visitor, contacts):

@@ -26,7 +26,10 @@ DETAILS = ("phone", "best_times", "now_how", "email", "address")
 
 @dataclass(frozen=True)
 class Reach:
-    """How it is safe to reach somebody: channel -> yes or no; `details` is empty for readers who may not see them."""
+    """How it is safe to reach somebody: channel -> yes or no; `details` is empty for readers who may not see them.
+
+    No channels at all: they were asked of none and said it in their own words.
+    """
 
     channels: Mapping[str, bool]
     details: Mapping[str, str]
@@ -60,7 +63,12 @@ def reach_of(safe: SafeContact, may_see: bool) -> Reach:
     """A safe-contact record as staff read it."""
     said = safe.details or {}
     details = {key: str(said[key]) for key in DETAILS if said.get(key)} if may_see else {}
-    return Reach({channel: bool(getattr(safe, channel)) for channel in CHANNELS}, details, may_see)
+    return Reach({} if _in_own_words(said) else {channel: bool(getattr(safe, channel)) for channel in CHANNELS}, details, may_see)
+
+
+def _in_own_words(said: Mapping[str, Any]) -> bool:
+    """'Tell the team now' asks for no channel: a yes or no of ours beside 'text only' could send somebody to the phone."""
+    return bool(said.get("now_how")) and not any(said.get(key) for key in ("phone", "email", "address"))
 
 
 def _person(desk: Desk, row: Party, may_know: bool, may_reach: bool) -> Person:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.draft import FreshCode
 from portal.casework.intake.submit import submit, submit_now
+from portal.casework.reading.people import reach_of
 from portal.store.models import Alarm, Case, CaseEvent, Contact, Draft, Outbox, Party, SafeContact
 from tests.factories import SAID
 from tests.integration.casework.conftest import Office
@@ -67,6 +68,12 @@ def test_a_channel_that_was_not_called_safe_is_not_safe(office: Office) -> None:
     safe = office.desk.session.scalars(sa.select(SafeContact)).one()
     assert safe.may_text
     assert not (safe.may_ring or safe.may_voicemail or safe.may_email or safe.may_email_letters or safe.may_post or safe.may_say_who)
+
+
+def test_how_to_reach_somebody_in_danger_is_what_they_wrote_and_no_yes_of_ours(office: Office) -> None:
+    submit_now(office.desk, a_draft(office), {"kind": "danger", "in_danger": "yes", "now_reach": "yes", "now_how": "Text only, never ring"}, FRESH)
+    reach = reach_of(office.desk.session.scalars(sa.select(SafeContact)).one(), may_see=True)
+    assert (reach.channels, reach.details) == ({}, {"now_how": "Text only, never ring"})
 
 
 def test_danger_said_and_sent_is_urgent_and_wakes_the_rota(office: Office) -> None:

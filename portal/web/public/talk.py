@@ -1,5 +1,6 @@
 """'I would rather talk': a number and when it is safe, alone a contact (practice F-17)."""
 
+import json
 import secrets
 
 import sqlalchemy as sa
@@ -12,7 +13,8 @@ from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit
 from portal.forms.catalogue import TALK as FORM
 from portal.forms.journey import sendable
-from portal.store.models import Draft
+from portal.forms.model import Answers
+from portal.store.models import Contact, Draft
 from portal.web.guard import open_to_all
 from portal.web.page_form import page_form
 from portal.web.public import public
@@ -39,8 +41,17 @@ def ask_for_call() -> ResponseReturnValue:
     if not filled.validate() or not 40 <= len(once) <= 60:
         return render_template("public/talk.html", form=filled, once=secrets.token_urlsafe(32))
     fresh = drafts.fresh_code(council().database.keys.pepper)
-    submit(desk(), _draft(once), sendable(FORM, filled.answers()), fresh)
-    return hold(make_response(redirect(url_for("public.talk_done"))), once, TALK)
+    said = sendable(FORM, filled.answers())
+    draft, token = _draft(once)
+    if draft.contact is not None and draft.contact.answers != said:  # Back, another number, pressed again: never dropped (L6)
+        draft, token = _draft(_mark(once, said), follows=draft.contact)
+    submit(desk(), draft, said, fresh)
+    return hold(make_response(redirect(url_for("public.talk_done"))), token, TALK)
+
+
+def _mark(once: str, said: Answers) -> str:
+    """What stands in place of `once` for other words sent from the same page: the same for the same words, known to this browser only."""
+    return token_hash(f"{once}:{json.dumps(said, sort_keys=True)}")
 
 
 @public.get("/talk/done")
@@ -50,16 +61,17 @@ def talk_done() -> ResponseReturnValue:
     return sent_page(TALK)
 
 
-def _draft(once: str) -> Draft:
-    """The draft of this page, made by whichever of two presses comes first; the other waits for it and finds it."""
+def _draft(once: str, follows: Contact | None = None) -> tuple[Draft, str]:
+    """The draft of this page and its token, made by whichever of two presses comes first; the other waits for it and finds it."""
     found = drafts.open_draft(desk(), once, to_write=True)
     if found is not None:
-        return found
+        return found, once
     try:
-        draft, _ = drafts.start(desk(), FORM.audience, str(get_locale() or "en"))
+        draft, _ = drafts.start(desk(), FORM.audience, str(get_locale() or "en"), follows)
         draft.token_hash = token_hash(once)
         desk().session.flush()
     except sa.exc.IntegrityError:
         desk().session.rollback()
-        return drafts.open_draft(desk(), once, to_write=True) or _draft(once)
-    return draft
+        found = drafts.open_draft(desk(), once, to_write=True)
+        return (found, once) if found else _draft(secrets.token_urlsafe(32))  # one that expired and is not swept yet
+    return draft, once

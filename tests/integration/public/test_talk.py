@@ -25,6 +25,24 @@ def test_pressing_twice_asks_once(visitor, contacts):
     assert len(contacts()) == 1
 
 
+def test_another_number_sent_from_the_same_page_is_not_dropped(visitor, contacts):
+    page = visitor.open("/talk")
+    visitor.press(phone="01632 960005")
+    for _ in range(2):
+        visitor.page = page
+        assert "We have it" in visitor.press(phone="01632 960006").words
+    assert [answers["phone"] for _reference, answers in contacts()] == ["01632 960005", "01632 960006"]
+
+
+def test_a_page_left_open_for_days_still_sends(visitor, contacts, clock):
+    page = visitor.open("/talk")
+    visitor.press(phone="01632 960005")
+    clock.move(hours=30)
+    visitor.page = page
+    assert "We have it" in visitor.press(phone="01632 960006").words
+    assert len(contacts()) == 2
+
+
 def test_a_form_begun_is_still_there_after_asking_for_a_call(visitor):
     visitor.open("/f/1")
     visitor.press(kind="complaint")

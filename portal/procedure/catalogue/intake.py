@@ -30,7 +30,7 @@ INTAKE = Procedure(
         ),
     ),
     clocks=CLOCKS,
-    allows=ALLOWS,
+    allows=ALLOWS - {Event.ASSIGNED},  # who answers is decided when it is sorted
     allows_closed=ALLOWS_CLOSED,
     ends=CLOSINGS | {Event.TRIAGED, Event.SIGNPOSTED},
     counts=False,

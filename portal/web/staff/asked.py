@@ -26,13 +26,26 @@ class Asked(NamedTuple):
     value: Any = ""
     optional: bool = False
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its options stand side by side: a few, of a few words each."""
+        return len(self.options) <= 4 and all(len(words) <= 24 for _key, words in self.options)
+
 
 class Wrong(Exception):
     """A field was not filled in so that it can be used: its name and what to do."""
 
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
-        self.field, self.sentence = field, sentence
+        self.problems = [(field, sentence)]
+
+
+class Missing(Wrong):
+    """Fields were left empty: each with what to do, in the order of the page."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        super().__init__(*problems[0])
+        self.problems = [*problems]
 
 
 class Given:
@@ -75,7 +88,7 @@ class Given:
             return None
         try:
             return date(*(int(part) if part.isascii() and part.isdigit() else 0 for part in parts))
-        except ValueError:
+        except (ValueError, OverflowError):  # too many digits for a date, or for a number
             raise Wrong(name, _("Write a real date, like 27 3 2027.")) from None
 
     def a_day(self, name: str) -> date:
@@ -87,6 +100,19 @@ class Given:
 
 def posted() -> Given:
     return Given(request.form)
+
+
+def refuse_empty(asked: Sequence[Asked], given: Given) -> None:
+    """Raises Missing for what must be answered and was not. A date says itself what is wrong with it."""
+    empty = [one for one in asked if not one.optional and one.kind != "date" and not given.text(one.name).strip()]
+    if empty:
+        raise Missing([(one.name, _write_or_choose(one)) for one in empty])
+
+
+def _write_or_choose(one: Asked) -> str:
+    if one.kind in ("one_of", "any_of", "select"):
+        return _("Choose an answer: %(question)s", question=one.ask)
+    return _("Write something here: %(question)s", question=one.ask)
 
 
 @staff.app_template_global()

@@ -55,8 +55,13 @@ def _page(case: Case, one: Proposal, given: Given | None = None, problems: Any =
     here = desk()
     fields, kept = stored(given)
     mine = one.by_id == here.actor.id
-    decisions = [("take_back", _("Take it back and sort it again"))] if mine else [("agree", _("Agree: do it and send the letter")), ("decline", _("Do not agree"))]
-    asked = [Asked("decision", "one_of", _("What do you decide?"), options=decisions), Asked("why", "text", _("Why?"), _("Needed when you do not agree."), optional=True)]
+    decisions = (
+        [("take_back", _("Take it back and sort it again"))] if mine else [("agree", _("Agree: do it and send the letter")), ("decline", _("Do not agree"))]
+    )
+    asked = [
+        Asked("decision", "one_of", _("What do you decide?"), options=decisions),
+        Asked("why", "text", _("Why?"), _("Needed when you do not agree."), optional=True),
+    ]
     return render_template(
         "staff/proposal.html",
         here="queue",

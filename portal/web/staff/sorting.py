@@ -6,8 +6,8 @@ from portal.casework.choices import choices
 from portal.casework.desk import Desk
 from portal.casework.intake.triage import Choices, Point, ToldRisk
 from portal.casework.people.assign import holders
-from portal.web.staff.acts import responder_given, subjects_given
-from portal.web.staff.asked import Given, Options, Wrong
+from portal.web.staff.asked import Given, Missing, Options, Wrong
+from portal.web.staff.choosing import responder_given, subjects_given
 
 KINDS = ("complaint", "compliment", "comment", "enquiry")
 ADVOCACY = ("offered", "has_one", "own_complaint", "later")
@@ -29,21 +29,17 @@ def options(desk: Desk, name: str) -> Options:
 
 def read_choices(desk: Desk, given: Given) -> Choices:
     """The choices as posted. Raises Wrong, naming the field."""
+    _refuse_empty(given)
     service = given.one("service", options(desk, "service"))
-    if not service:
-        raise Wrong("service", _("Choose the service it is most about."))
-    procedure = given.one("procedure", [(key, "") for key in desk.procedures if key != "intake"])
-    if not procedure:
-        raise Wrong("procedure", _("Choose how it will be dealt with."))
     return Choices(
-        kind=_chosen(given, "kind", KINDS, _("Choose what it is.")),
-        procedure=procedure,
+        kind=_chosen(given, "kind", KINDS),
+        procedure=given.one("procedure", [(key, "") for key in desk.procedures if key != "intake"]),
         title=_title(given),
         service=service,
         points=_points(desk, given, service),
         risks=_risks(desk, given),
         no_risks=given.fields.get("no_risks") == "yes",
-        advocacy=_chosen(given, "advocacy", ADVOCACY, _("Say what was done about an advocate.")),
+        advocacy=_chosen(given, "advocacy", ADVOCACY),
         subjects=subjects_given(desk, given, rows(given, "subject", 1)),
         responder=responder_given(given) if given.text("responder") else None,
         holder_id=_holder(desk, given),
@@ -53,17 +49,33 @@ def read_choices(desk: Desk, given: Given) -> Choices:
     )
 
 
-def _chosen(given: Given, name: str, known: tuple[str, ...], missing: str) -> str:
-    chosen = given.one(name, [(key, "") for key in known])
-    if not chosen:
-        raise Wrong(name, missing)
-    return chosen
+def _refuse_empty(given: Given) -> None:
+    """Everything that is still wanted, in the order of the page."""
+    needs_points = given.text("procedure") in ("statutory", "corporate")
+    wanted = (
+        ("title", given.text("title").strip(), _("Give it a title: a few words that say what it is about.")),
+        ("kind", given.text("kind"), _("Choose what it is.")),
+        ("service", given.text("service"), _("Choose the service it is most about.")),
+        ("procedure", given.text("procedure"), _("Choose how it will be dealt with.")),
+        ("point-1", not needs_points or _has_points(given), _("Write at least one point of the complaint.")),
+        ("risks", given.text("risks") or given.text("no_risks"), _("Say which risks you see and who was told, or say that you see none.")),
+        ("advocacy", given.text("advocacy"), _("Say what was done about an advocate.")),
+    )
+    if empty := [(name, sentence) for name, said, sentence in wanted if not said]:
+        raise Missing(empty)
+
+
+def _has_points(given: Given) -> bool:
+    numbers = range(1, rows(given, "point", 3) + 1)
+    return any(given.text(f"point-{n}").strip() or given.text(f"point-{n}-category") for n in numbers)
+
+
+def _chosen(given: Given, name: str, known: tuple[str, ...]) -> str:
+    return given.one(name, [(key, "") for key in known])
 
 
 def _title(given: Given) -> str:
     title = " ".join(given.text("title").split())
-    if not title:
-        raise Wrong("title", _("Give it a title: a few words that say what it is about."))
     if len(title) > 200:
         raise Wrong("title", _("Make the title shorter: 200 characters at most."))
     return title

@@ -21,8 +21,8 @@ from portal.text import N_
 from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.act import attempt, case_for, stored
-from portal.web.staff.acts import responder_asked, subject_asked
 from portal.web.staff.asked import Asked, Given, posted
+from portal.web.staff.choosing import responder_asked, subject_asked
 from portal.web.staff.sorting import ADVOCACY, KINDS, options, read_choices, rows
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
@@ -94,10 +94,24 @@ def _asked(here: Desk, case: Case, given: Given | None) -> dict[str, Any]:
         "subjects": subject_asked(here, case, subject_rows),
         "subject_rows": subject_rows,
         "responder": responder_asked(here, case),
-        "holder": Asked("holder", "select", _("Who looks after it in the team?"), options=[("", _("Nobody yet")), *((str(user.id), user.name) for user in holders(here))], value=str(here.actor.id)),
+        "holder": Asked(
+            "holder",
+            "select",
+            _("Who looks after it in the team?"),
+            options=[("", _("Nobody yet")), *((str(user.id), user.name) for user in holders(here))],
+            value=str(here.actor.id),
+        ),
         "reason": Asked("reason", "one_of", _("Why does it leave its usual way?"), options=_reasons(here), optional=True),
-        "letter": Asked("letter", "letter", _("The letter"), _("Say why, what is still answered, and how to reach the ombudsman. What stands in [brackets] is yours to write."), value=first_words(here, case, "route")),
-        "channel": Asked("channel", "one_of", _("How does it go?"), options=[(way, word("sent_by", way)) for way in channels(here, case)], value=channels(here, case)[0]),
+        "letter": Asked(
+            "letter",
+            "letter",
+            _("The letter"),
+            _("Say why, what is still answered, and how to reach the ombudsman. What stands in [brackets] is yours to write."),
+            value=first_words(here, case, "route"),
+        ),
+        "channel": Asked(
+            "channel", "one_of", _("How does it go?"), options=[(way, word("sent_by", way)) for way in channels(here, case)], value=channels(here, case)[0]
+        ),
     }
 
 
@@ -115,11 +129,16 @@ def _point(here: Desk, n: int) -> list[Asked]:
     return [
         Asked(f"point-{n}", "line", _("Point %(n)s", n=n), optional=n > 1),
         Asked(f"point-{n}-category", "select", _("Category of point %(n)s", n=n), options=[("", _("Choose")), *options(here, "category")], optional=n > 1),
-        Asked(f"point-{n}-service", "select", _("Service of point %(n)s", n=n), options=[("", _("The service above")), *options(here, "service")], optional=True),
+        Asked(
+            f"point-{n}-service", "select", _("Service of point %(n)s", n=n), options=[("", _("The service above")), *options(here, "service")], optional=True
+        ),
     ]
 
 
 def _reasons(here: Desk) -> list[tuple[str, str]]:
     from portal.casework.choices import choices
 
-    return [(line.code, _("%(name)s (%(source)s)", name=line.name, source=line.extra.get("source", ""))) for line in choices(here.session, "route_reason", here.today)]
+    return [
+        (line.code, _("%(name)s (%(source)s)", name=line.name, source=line.extra.get("source", "")))
+        for line in choices(here.session, "route_reason", here.today)
+    ]

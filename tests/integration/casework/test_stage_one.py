@@ -17,8 +17,9 @@ from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.note import call_back, decide_wait, note
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.projection import happenings, refresh, standing_of
+from portal.casework.stage.task import finish
 from portal.casework.upkeep import refresh_held
-from portal.store.models import Case, CaseEvent, CaseStage, Finding, Letter, Outbox
+from portal.store.models import Case, CaseEvent, CaseStage, Finding, Letter, Outbox, Task
 from tests.factories import a_sent_complaint, a_triaged_case
 from tests.integration.casework.conftest import Office
 
@@ -228,3 +229,15 @@ def test_the_second_of_two_writers_is_told(office: Office) -> None:
     office.desk.session.execute(sa.text('UPDATE "case" SET version = version + 1'))
     with pytest.raises(StaleDataError), office.desk.session.begin_nested():
         note(office.desk, case, "Too late", office.desk.today)
+
+
+def test_a_task_is_done_when_somebody_says_how(office: Office) -> None:
+    case = acknowledged(office)
+    office.desk.session.add(Task(case_id=case.id, kind="mail_failed", due_on=office.desk.today, made_at=office.desk.now))
+    office.desk.session.flush()
+    with pytest.raises(NotAllowed):
+        finish(office.desk, case, ["mail_failed"], " ")
+    finish(office.desk, case, ["mail_failed"], "Rang instead")
+    assert office.desk.session.scalars(sa.select(Task)).one().done_by_id == office.officer.id
+    with pytest.raises(NotAllowed):
+        finish(office.desk, case, ["mail_failed"], "Again")

@@ -101,7 +101,7 @@ ROUTES: dict[str, Who | str] = {
 
 ACTS: dict[str, set[str]] = {
     "answer": ANSWERS,
-    **dict.fromkeys(("call", "note"), WRITES),
+    **dict.fromkeys(("call", "note", "tasks"), WRITES),
     **dict.fromkeys(("acknowledge", "assign", "close", "extend", "hold", "pass_on", "reopen", "resume", "subject", "wait"), TEAM),
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 
 from portal.access.roles import Permission
 from portal.access.visible import can
+from portal.casework.desk import Desk
 from portal.casework.letters.letter import complainant
 from portal.casework.people.safe_contact import current
-from portal.store.models import Letter
+from portal.store.models import Case, Letter
 from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.opening import read, refuse
@@ -16,6 +17,7 @@ from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
 
 READ = "letter.read"
+MOST = 10_000  # letters of a case; a number with more digits than the database counts with is no letter
 
 
 @staff.get("/cases/<reference>/letters/<int:number>")
@@ -26,9 +28,13 @@ def letter(reference: str, number: int) -> ResponseReturnValue:
     here = desk()
     if must_say_why or not can(here.session, here.actor, Permission.IDENTITY, case, here.today):
         refuse(reference)
-    one = here.session.scalar(sa.select(Letter).where(Letter.case_id == case.id, Letter.number == number)) or abort(404)
+    one = _letter(here, case, number) or abort(404)
     party = complainant(here, case)
     safe = current(here.session, party.id, here.today) if party else None
     may_see = bool(can(here.session, here.actor, Permission.CONTACT_DETAILS, case, here.today))
     address = (safe.details or {}).get("address", "") if safe and safe.may_post and may_see else ""
     return render_template("staff/letter.html", here="queue", case=case, letter=one, address=address, word=word)
+
+
+def _letter(here: Desk, case: Case, number: int) -> Letter | None:
+    return here.session.scalar(sa.select(Letter).where(Letter.case_id == case.id, Letter.number == min(number, MOST)))

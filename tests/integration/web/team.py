@@ -1,0 +1,101 @@
+"""A complaints team whose every act succeeds, but for what a test types into it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.casework.desk import Desk
+from portal.casework.intake.triage import Choices, triage
+from portal.casework.letters.first_words import first_words
+from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.close import close
+from portal.casework.stage.hold import Pause, hold, open_holds
+from portal.settings import Settings
+from portal.store.database import Database
+from portal.store.models import Case, User
+from tests import factories
+
+TRIAGE = {
+    "kind": "complaint",
+    "service": "looked_after",
+    "procedure": "statutory",
+    **{f"point-{n}-category": "delay" for n in (1, 2, 3)},
+    "point-rows": "3",
+    "subject-rows": "1",
+    "risks": "press",
+    "advocacy": "later",
+    "send_letter": "yes",
+    "channel": "post",
+}
+
+
+@dataclass
+class Team:
+    """Who acts, and the cases they act on."""
+
+    app: Flask
+    database: Database
+    settings: Settings
+    now: datetime
+    officer: User
+    colleague: User
+    manager: User
+
+    def browser(self, user: User | None = None) -> FlaskClient:
+        return factories.signed_in(self.app, user or self.officer, self.now)
+
+    def case(self, act: str) -> str:
+        """The reference of a case on which this act may be done."""
+        with factories.a_desk(self.database, self.settings, self.now, self.officer) as desk:
+            return str(case_for(desk, act).reference)
+
+    def good(self, act: str, reference: str) -> dict[str, Any]:
+        """What makes the act succeed, but for its texts."""
+        with factories.a_desk(self.database, self.settings, self.now, self.officer) as desk:
+            case = desk.session.query(Case).filter_by(reference=reference).one()
+            points = {f"finding-{one.id}": "upheld" for one in issues(desk, case)}
+            today, soon = _boxes("on", desk.today), _boxes("review_on", desk.calendar.add(desk.today, 5))
+            due = _boxes("due", desk.calendar.add(desk.today, 12))
+            hold_id = next((one.id for one in open_holds(desk, case)), "")
+        return {
+            "acknowledge": {"way": "phone", **today},
+            "answer": {"channel": "post", **points},
+            "assign": {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"},
+            "call": {"reached": "yes", **today},
+            "close": {},
+            "extend": {"reason": "complex", "channel": "post", **due},
+            "hold": {"ground": "proceedings", "channel": "post", **soon},
+            "note": today,
+            "pass_on": {},
+            "reopen": {},
+            "resume": {"hold": hold_id},
+            "subject": {},
+            "triage": TRIAGE,
+            "proposal": {"decision": "decline"},
+            "wait": {"waits": "yes"},
+        }[act] | {"seen": "999"}
+
+
+def _boxes(name: str, day: Any) -> dict[str, str]:
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def case_for(desk: Desk, act: str) -> Case:
+    if act in ("triage", "proposal", "call", "wait"):
+        case = factories.a_sent_complaint(desk, wait="yes") if act != "call" else factories.a_sent_complaint(desk, kind="talk")
+        if act == "proposal":
+            triage(desk, case, Choices("enquiry", "signposted", "A title", "looked_after", no_risks=True, reason="other_body", letter="Who can help."))
+        return case
+    if act == "pass_on":
+        return factories.a_triaged_case(desk, said={"kind": "compliment"}, kind="compliment", procedure="compliment", points=())
+    case = factories.a_triaged_case(desk)
+    if act == "resume":
+        hold(desk, case, Pause("proceedings", (), desk.calendar.add(desk.today, 5)), "A letter.", "post")
+    if act in ("close", "reopen"):
+        answer(desk, case, {str(one.id): "upheld" for one in issues(desk, case)}, first_words(desk, case, "answer"), "post")
+    if act == "reopen":
+        close(desk, case)
+    return case

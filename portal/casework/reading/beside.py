@@ -8,9 +8,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from portal.access.roles import Permission
+from portal.access.rules import has
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
-from portal.casework.reading.opening import SAY_WHY
+from portal.casework.reading.opening import SAY_WHY, SUBJECT_TRIED
 from portal.store.models import AccessLog, Case, Contact, Letter, Opening, Proposal, Risk, Task, User
 
 SAFETY = "safety.open"
@@ -29,10 +31,11 @@ class Reader:
 
 
 def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:
-    """What is still to do, soonest first; a task without a day comes last."""
-    return desk.session.scalars(
-        sa.select(Task).where(Task.case_id == case.id, Task.done_at.is_(None)).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
-    ).all()
+    """What is still to do, soonest first; a task without a day comes last. That a subject tried to look is told to the complaints team only."""
+    tasks = sa.select(Task).where(Task.case_id == case.id, Task.done_at.is_(None))
+    if not has(desk.actor, Permission.INTAKE, desk.today):
+        tasks = tasks.where(Task.kind != SUBJECT_TRIED)
+    return desk.session.scalars(tasks.order_by(Task.due_on.is_(None), Task.due_on, Task.id)).all()
 
 
 def risks(desk: Desk, case: Case) -> Sequence[Risk]:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.casework.desk import Desk, london_date
 from portal.casework.reading.names import Black
 from portal.casework.stage.projection import as_happening
@@ -40,8 +41,19 @@ def history(desk: Desk, case: Case, black: Black, may_read_notes: bool) -> Seque
     """The entries of a case; of two on one day the one written down later stands first."""
     rows = desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).options(joinedload(CaseEvent.by))).all()
     counting = {one.id for one in live(as_happening(row) for row in rows)}
-    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if may_read_notes else None) for row in rows]
+    notes_after = _notes_after(desk, rows)
+    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if may_read_notes and row.number > notes_after else None) for row in rows]
     return sorted(entries, key=lambda entry: (entry.on, entry.number), reverse=True)
+
+
+def _notes_after(desk: Desk, rows: Sequence[CaseEvent]) -> int:
+    """The number of the last entry whose note is not for this reader: whoever was let in for a stage reads its notes, not triage's.
+
+    What triage wrote of risks and who was told of them may be about the very manager who answers (reliability-security 6, internal notes).
+    """
+    if CATALOGUE[desk.actor.role].may.get(Permission.NOTE) is not Reach.GRANTED:
+        return 0
+    return max((row.number for row in rows if row.event == Event.TRIAGED), default=0)
 
 
 def _entry(desk: Desk, row: CaseEvent, counts: bool, note: str | None) -> Entry:

@@ -8,7 +8,7 @@ from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit
 from portal.forms.model import Answers, Form, Page
 from portal.store.models import Draft
-from portal.web.page_form import page_form
+from portal.web.page_form import AnswerField, page_form
 from portal.web.public.hold import HAS_ONE, hold
 from portal.web.unit_of_work import desk
 
@@ -18,15 +18,15 @@ NOT_ANSWERS = frozenset({"csrf_token", "then", "to", "more"})
 def after_sending(form: Form, shown: Page, draft: Draft, check_address: str) -> ResponseReturnValue:
     """The same again leads to the 'sent' page. Something else is shown back; kept as an addition it becomes a form of its own that follows."""
     filled = page_form(form, shown)
-    filled.validate()
+    is_fine = filled.validate()
     said: Answers = draft.contact.answers if draft.contact else {}
     written = filled.answers()
-    if all(not answer or answer == said.get(key) for key, answer in written.items()):
+    if is_fine and all(not answer or answer == said.get(key) for key, answer in written.items()):
         return redirect(url_for("public.done"))
-    if request.form.get("more") == "yes":
+    if is_fine and request.form.get("more") == "yes":
         return _follow(draft, {**said, **written}, check_address)
     fields = [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_ANSWERS]
-    rows = [(field.words.ask, field.said()) for field in filled.fields() if field.shown]
+    rows = [(field.words.ask, field.said()) for field in filled if isinstance(field, AnswerField) and field.shown]
     return make_response(render_template("public/more.html", sent=submit(desk(), draft, {}, HAS_ONE), fields=fields, rows=rows))
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.integration.public.visitor import Visitor
-
 
 @pytest.fixture
 def back_again(visitor):
@@ -39,3 +37,14 @@ def test_they_can_be_added_as_something_that_follows(back_again, contacts):
     first, second = contacts()
     assert second[1]["story"] == "And on Monday it happened again."
     assert first[0] != second[0]
+
+
+def test_words_that_are_too_long_to_send_are_shown_back_too(back_again):
+    page = write_again(back_again, "Again. " * 8_000)
+    assert "You have sent this already" in page.words
+    assert "Again. Again." in page.words
+
+
+def test_what_stands_under_an_option_is_shown_back(back_again):
+    back_again.page.fields = {"csrf_token": back_again.page.fields["csrf_token"]}
+    assert "They move him on Friday" in back_again.press(url="/f/4", wait=["yes"], wait_what=["They move him on Friday"]).words

@@ -17,6 +17,7 @@ from portal.casework.reading.names import black
 from portal.casework.reading.opening import WHY, say_why
 from portal.casework.reading.people import answering, people
 from portal.casework.reading.points import points
+from portal.casework.reading.reference import is_reference
 from portal.casework.reading.sent import sent
 from portal.casework.stage.projection import standing_of
 from portal.procedure.explain import explain
@@ -64,7 +65,7 @@ def what_was_sent(reference: str) -> ResponseReturnValue:
 def why(reference: str) -> ResponseReturnValue:
     """Keep why somebody opens a colleague's case, then go where they were going."""
     here = desk()
-    found = find_case(here.session, here.actor, reference, here.today)
+    found = find_case(here.session, here.actor, reference, here.today) if is_reference(reference) else None
     if found is None:
         refuse(reference)
     to = "staff.what_was_sent" if request.form.get("to") == "sent" else "staff.case"

@@ -96,6 +96,11 @@ def test_a_link_to_the_complaint_shuts_out_at_the_next_request(office: Office) -
     assert browser.get(f"/cases/{case.reference}").status_code == 404
 
 
+def test_a_reference_no_database_can_read_is_not_there(office: Office) -> None:
+    office.app.config["WTF_CSRF_ENABLED"] = False
+    assert office.browser(office.officer).post("/cases/%00/why", data={"why": "caller"}).status_code == 404
+
+
 def test_a_colleague_s_case_asks_why_and_remembers_it_until_sign_out(office: Office) -> None:
     case = office.make(factories.a_triaged_case, holder=office.officer)
     office.app.config["WTF_CSRF_ENABLED"] = False

@@ -131,6 +131,23 @@ def _people(settings: Settings, database: Database, now: datetime) -> Iterator[s
         yield f"people.reports_to belongs to the service '{above.service}', which can be complained about. Choose somebody at arm's length."
 
 
+def _woken(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
+    """Whoever an alarm wakes can open what it is about: a mail to somebody who may not protects nobody (F-01)."""
+    import sqlalchemy as sa
+
+    from portal.access.roles import Permission
+    from portal.access.rules import has
+    from portal.casework.desk import london_date
+    from portal.store.models import User
+
+    with database.reading() as session:
+        may = {user.email.lower() for user in session.scalars(sa.select(User)) if has(user, Permission.SAFETY_PAGE, london_date(now))}
+    named = {"rota.senior": settings.rota.senior, **{f"rota.duty, line {n}": one.email for n, one in enumerate(settings.rota.duty, 1)}}
+    for name, address in named.items():
+        if address and address.lower() not in may:
+            yield f"{name} is woken by alarms, but has no account that may open urgent contacts. Make one with: portal staff add"
+
+
 ADVICE = (
     Advice("holidays", _holidays),
     Advice("old sqlite", _old_sqlite),
@@ -138,4 +155,5 @@ ADVICE = (
     Advice("proxy", _proxy),
     Advice("ballast", _ballast),
     Advice("people", _people),
+    Advice("woken", _woken),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from portal.commands import check
 from portal.procedure.calendar import KNOWN_TO
-from portal.settings import People, Settings, Web
+from portal.settings import People, Rota, Settings, Watcher, Web
 from portal.store.database import Database, new_id
 from portal.store.models import Heartbeat, User, new_key
 
@@ -61,6 +61,13 @@ def test_arm_s_length_is_a_warning(settings: Settings, database: Database, now: 
     above = replace(settings, people=People("a@anytown.example", "b@anytown.example", "head@anytown.example"))
     staff(database, "head@anytown.example", now, service="fostering")
     assert "belongs to the service 'fostering'" in said(above, database, now)
+
+
+def test_whoever_is_woken_must_be_able_to_open_it(settings: Settings, database: Database, now: datetime) -> None:
+    woken = replace(settings, rota=Rota(duty=(Watcher("night@anytown.example"),), senior="head@anytown.example"))
+    staff(database, "head@anytown.example", now)
+    assert "rota.duty, line 1 is woken by alarms" in said(woken, database, now)
+    assert "rota.senior" not in said(woken, database, now)
 
 
 def test_no_proxy_before_the_public_is_said(settings: Settings, database: Database, now: datetime) -> None:

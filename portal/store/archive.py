@@ -105,7 +105,7 @@ def write_archive(path: Path, recipient: str, write_all: Callable[[Write], None]
     partial = path.with_suffix(".partial")
     descriptor = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:
-        with _piped(write_all) as source:
+        with _pipe(lambda sink: _packed(write_all, sink)) as source:
             pyrage.encrypt_io(source, out, [_recipient(recipient), ours.to_public()])
         out.flush()
         os.fsync(out.fileno())
@@ -126,27 +126,38 @@ def _recipient(text: str) -> Any:
 
 
 @contextlib.contextmanager
-def _piped(write_all: Callable[[Write], None]) -> Iterator[IO[bytes]]:
-    """The archive as a stream to read from; a thread writes it into a pipe. An error there is raised here."""
+def _pipe(fill: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
+    """What `fill` writes, as a stream to read to its end; a thread writes it into a pipe. What went wrong there is raised here."""
     reading, writing = os.pipe()
     failed: list[BaseException] = []
 
-    def fill() -> None:
+    def run() -> None:
         try:
-            with os.fdopen(writing, "wb") as sink, tarfile.open(fileobj=sink, mode="w|gz") as tar:
-                write_all(lambda name, body: tar.addfile(_member(name, len(body)), io.BytesIO(body)))
+            with os.fdopen(writing, "wb") as sink:
+                fill(sink)
+        except BrokenPipeError:
+            pass  # the reader stopped, and says why itself
         except BaseException as error:
             failed.append(error)
 
-    thread = threading.Thread(target=fill, name="backup")
+    thread = threading.Thread(target=run, name="archive")
     thread.start()
     try:
         with os.fdopen(reading, "rb") as source:
             yield source
-    finally:
+            source.read()  # to the very end: a damaged last block is damage too
+    except Exception:
         thread.join()
+        if not failed:
+            raise
+    thread.join()
     if failed:
         raise failed[0]
+
+
+def _packed(write_all: Callable[[Write], None], sink: IO[bytes]) -> None:
+    with tarfile.open(fileobj=sink, mode="w|gz") as tar:
+        write_all(lambda name, body: tar.addfile(_member(name, len(body)), io.BytesIO(body)))
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:
@@ -160,7 +171,7 @@ def read_archive(path: Path, identity: Any) -> Iterator[tuple[str, bytes]]:
     seen: dict[str, str] = {}
     whole = False
     try:
-        with path.open("rb") as file, _opened(file, identity) as plain, tarfile.open(fileobj=plain, mode="r|gz") as tar:
+        with path.open("rb") as file, _pipe(lambda sink: pyrage.decrypt_io(file, sink, [identity])) as plain, tarfile.open(fileobj=plain, mode="r|gz") as tar:
             for member in tar:
                 extracted = tar.extractfile(member)
                 body = extracted.read() if extracted else b""
@@ -181,37 +192,6 @@ def _why(path: Path, error: Exception) -> str:
     if "No matching keys" in str(error) or "no matching" in str(error).lower():
         return f"{path.name} was made for another identity. Use the identity file that belongs to this backup."
     return f"{path.name} is damaged. Nothing was changed."
-
-
-@contextlib.contextmanager
-def _opened(file: IO[bytes], identity: Any) -> Iterator[IO[bytes]]:
-    """The archive decrypted, as a stream; a thread decrypts it into a pipe."""
-    reading, writing = os.pipe()
-    failed: list[BaseException] = []
-
-    def fill() -> None:
-        try:
-            with os.fdopen(writing, "wb") as sink:
-                pyrage.decrypt_io(file, sink, [identity])
-        except BrokenPipeError:
-            pass
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=fill, name="restore")
-    thread.start()
-    try:
-        with os.fdopen(reading, "rb") as plain:
-            yield plain
-            plain.read()  # to the very end: a damaged last block is damage too
-    except tarfile.TarError:
-        thread.join()
-        if not failed:
-            raise
-    finally:
-        thread.join()
-    if failed:
-        raise failed[0]
 
 
 def tables_without_keys() -> list[sa.Table]:

@@ -11,7 +11,7 @@ TABLES = ("event", "access_log")
 
 
 def upgrade() -> None:
-    op.execute(f"INSERT INTO log_head (id, number, hash) VALUES (1, 0, '{'0' * 64}')")
+    op.execute("INSERT INTO log_head (id, number, hash) VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')")
     if op.get_bind().dialect.name == "sqlite":
         for table in TABLES:
             for act in ("UPDATE", "DELETE"):

@@ -89,8 +89,9 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong with the page: each rule, and where. It needs a context with script."""
+def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds wrong with the page: each rule, and where; all rules of AXE_TAGS, or those named. It needs a context with script."""
     page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", AXE_TAGS)
+    asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
+    found = page.evaluate("asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})", asked)
     return [f"{broken['id']}: {', '.join(' '.join(node['target']) for node in broken['nodes'])}" for broken in found["violations"]]

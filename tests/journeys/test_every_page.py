@@ -1,0 +1,78 @@
+"""Every page of the product, as people meet it: axe finds nothing, nothing scrolls sideways, and no view is left out."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.exceptions import HTTPException
+
+from portal.web.staff.acts import ACTS
+from tests.browser import axe
+from tests.journeys.conftest import Open
+from tests.journeys.served import AGENT_NAME, Site
+from tests.journeys.visits import accounts, acts, errors, public, staff
+from tests.journeys.visits.visit import Here, Visit
+
+VISITS = [*public.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *errors.VISITS]
+NO_PAGES = {"static", "public.sheet", "public.exit", "account.stay", "health.livez", "health.readyz"}
+"""Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""
+SMALL, LARGE = 320, 1280
+OF_SIZE = ["target-size", "scrollable-region-focusable", "meta-viewport", "css-orientation-lock"]
+"""The rules whose answer depends on the size of the window; the others are asked once, on the large one."""
+PICTURES = Path(__file__).parents[2] / "screenshots"
+
+
+@pytest.mark.parametrize("one", [pytest.param(visit, id=visit.name) for visit in VISITS])
+def test_a_page_is_fit_for_everybody(one: Visit, open_browser: Open, site: Site) -> None:
+    page = open_browser(LARGE, user_agent=AGENT_NAME)
+    me = site.first(one.role) or site.someone(one.role) if one.role else None
+    if me:
+        site.signs_in(page.context, me)
+    answers: list[int] = []
+    page.on("response", lambda answer: answers.append(answer.status) if answer.request.is_navigation_request() else None)
+    one.go(Here(page, site, me))
+    assert one.endpoint == "fails" or answers[-1] < 500
+    assert page.locator("body.heard-staff").count() == (1 if one.role else page.url.count("/account/"))
+    assert one.endpoint in _endpoints(site, page)
+    leaves = page.get_by_role("button", name="Exit this page").count()
+    assert leaves == (0 if page.locator("body.heard-staff").count() else 1)
+    problems = []
+    for width in (SMALL, LARGE):
+        page.set_viewport_size({"width": width, "height": 800})
+        _picture(page, f"{one.name}-{width}")
+        problems += [f"{width}: {found}" for found in (axe(page) if width == LARGE else axe(page, OF_SIZE))]
+        sideways = page.evaluate("document.documentElement.scrollWidth")
+        problems += [f"{width}: {sideways} px wide"] if sideways > width else []
+    assert problems == []
+
+
+def test_no_view_is_left_out(site: Site) -> None:
+    views = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint != "fails"}
+    assert len(views) > 20
+    assert views - NO_PAGES - {one.endpoint for one in VISITS} == set()
+
+
+def test_no_act_is_left_out() -> None:
+    names = {one.name for one in VISITS}
+    assert {f"act-{key}" for key in ACTS} <= names
+    assert len(names) == len(VISITS)
+
+
+def _endpoints(site: Site, page: Page) -> set[str]:
+    """The views behind an address: the one that shows it and the one that takes what is posted there; "" where there is none."""
+    adapter = site.app.url_map.bind("127.0.0.1")
+    path = page.url.removeprefix(site.url).partition("?")[0]
+    found = set()
+    for method in ("GET", "POST"):
+        with suppress(HTTPException):
+            found.add(str(adapter.match(path, method=method)[0]))
+    return found or {""}
+
+
+def _picture(page: Page, name: str) -> None:
+    """`make shots`: every page at both widths, for a person to look at."""
+    if os.environ.get("HEARD_SHOTS") == "1":
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)

@@ -1,0 +1,126 @@
+"""Visits to the public pages: empty, with errors shown, filled in, sent, saved."""
+
+from tests.factories import SAID
+from tests.journeys import parent
+from tests.journeys.parent import PAGES, SEND, fill, go_on, number, press, written_down
+from tests.journeys.visits.visit import Here, Visit, collect
+
+VISITS: list[Visit] = []
+visit = collect(VISITS)
+
+
+@visit("public.start")
+def start(here: Here) -> None:
+    here.page.goto("/")
+
+
+def at(here: Here, key: str, **more: str) -> None:
+    """Go straight to a page of the form, in a browser that holds what was answered before it."""
+    answers = {name: said for name, said in {**SAID, **more}.items() if isinstance(said, str)}
+    here.site.holds_a_draft(here.page.context, answers)
+    here.page.goto(f"/f/{number(key)}")
+
+
+def _form_page(key: str) -> None:
+    """Each page of the form, filled in."""
+    danger = {"in_danger": "yes"} if key == "help_now" else {}
+    VISITS.append(Visit(f"form-{number(key)}-{key.replace('_', '-')}", "public.page", "", lambda here: at(here, key, **danger)))
+
+
+for _key in PAGES:
+    _form_page(_key)
+
+
+@visit("public.page")
+def first_page_of_a_new_form(here: Here) -> None:
+    here.page.goto("/f/1")
+
+
+@visit("public.page")
+def story_left_empty(here: Here) -> None:
+    at(here, "story", story="")
+    press(here.page, "Continue")
+
+
+@visit("public.page")
+def something_should_wait(here: Here) -> None:
+    at(here, "safety")
+    fill(here.page, wait="Yes")
+
+
+@visit("public.page")
+def reach_with_errors(here: Here) -> None:
+    at(here, "reach", phone="", email="")
+    go_on(here.page, phone="at my sister's", email="not an address")
+
+
+@visit("public.page")
+def check_with_gaps(here: Here) -> None:
+    here.site.holds_a_draft(here.page.context, {"story": "They never rang back. " * 60})
+    here.page.goto(f"/f/{number('check')}")
+
+
+@visit("public.page")
+def told_the_team(here: Here) -> None:
+    at(here, "help_now", in_danger="yes")
+    fill(here.page, now_what="He is at the door.")
+    press(here.page, "Tell the team now")
+
+
+@visit("public.saved")
+def saved(here: Here) -> None:
+    at(here, "put_right")
+    press(here.page, "Save and come back later")
+
+
+@visit("public.done")
+def sent(here: Here) -> None:
+    at(here, "check")
+    press(here.page, SEND)
+
+
+@visit("public.done")
+def sent_and_the_words_hidden(here: Here) -> None:
+    sent(here)
+    press(here.page, "I have written it down. Hide the words")
+
+
+@visit("public.done")
+def sent_with_danger(here: Here) -> None:
+    at(here, "check", in_danger="yes")
+    press(here.page, SEND)
+
+
+@visit("public.talk")
+def talk(here: Here) -> None:
+    here.page.goto("/talk")
+
+
+@visit("public.talk")
+def talk_without_a_number(here: Here) -> None:
+    here.page.goto("/talk")
+    press(here.page, SEND)
+
+
+@visit("public.talk_done")
+def a_call_is_asked_for(here: Here) -> None:
+    here.page.goto("/talk")
+    fill(here.page, phone="01632 960 111")
+    press(here.page, SEND)
+
+
+@visit("public.come_back")
+def come_back(here: Here) -> None:
+    here.page.goto("/come-back")
+
+
+@visit("public.come_back")
+def come_back_with_wrong_words(here: Here) -> None:
+    parent.come_back(here.page, parent.Code("K7PQX", "not the words at all really"))
+
+
+@visit("public.come_back")
+def come_back_after_sending(here: Here) -> None:
+    sent(here)
+    code = written_down(here.page)
+    parent.come_back(here.page, code)

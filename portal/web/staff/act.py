@@ -17,7 +17,7 @@ from portal.web import kept_text
 from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.acts import ACTS
-from portal.web.staff.asked import Asked, Given, Wrong, posted
+from portal.web.staff.asked import Asked, Given, Wrong, posted, refuse_empty
 from portal.web.staff.opening import change, read, refuse
 from portal.web.staff.words import said
 from portal.web.unit_of_work import council, desk
@@ -38,7 +38,12 @@ def act_page(reference: str, act: str) -> ResponseReturnValue:
 def act(reference: str, act: str) -> ResponseReturnValue:
     """Do it, then show the case."""
     case = case_to_act_on(reference, act)
-    return attempt(case, lambda given: ACTS[act].do(desk(), case, given), lambda **page: act_form(case, act, **page))
+
+    def do(given: Given) -> None:
+        refuse_empty(ACTS[act].asks(desk(), case), given)
+        ACTS[act].do(desk(), case, given)
+
+    return attempt(case, do, lambda **page: act_form(case, act, **page))
 
 
 def case_to_act_on(reference: str, act: str) -> Case:
@@ -72,7 +77,7 @@ def attempt(case: Case, do: Callable[[Given], object], again: Callable[..., str]
         do(given)
     except Wrong as wrong:
         desk().session.rollback()
-        return again(given=given, problems=[(wrong.field, wrong.sentence)]), 422
+        return again(given=given, problems=wrong.problems), 422
     except NotAllowed as refused:
         desk().session.rollback()
         return again(given=given, problems=[("", spoken(refused))]), 422

@@ -11,7 +11,7 @@ from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.alarm import opened
 from portal.casework.intake.recommend import SIGNPOSTED, STATUTORY, needs_second_person
-from portal.casework.letters.letter import send, write
+from portal.casework.letters.letter import check_whole, send, write
 from portal.casework.people.assign import Responder, assign, holder
 from portal.casework.people.subject import Subject, link_subject
 from portal.casework.stage.projection import happenings, refresh
@@ -76,6 +76,7 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
     choice(desk.session, "route_reason", choices.reason, desk.today)
     if not choices.letter.strip():
         raise NotAllowed(N_("Write the letter that says why, what is still answered, and how to reach the ombudsman."))
+    check_whole("route", choices.letter)
     return _propose(desk, case, choices)
 
 

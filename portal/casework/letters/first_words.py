@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.casework.desk import Desk
 from portal.casework.letters.letter import complainant
-from portal.casework.letters.words import long_date, render
+from portal.casework.letters.words import WHICH_WAY, long_date, render
 from portal.casework.stage.answer import issues
 from portal.casework.stage.projection import standing_of
 from portal.store.models import Case
@@ -26,7 +26,7 @@ def _facts(desk: Desk, case: Case, language: str) -> dict[str, Any]:
         "name": (party.name if party else "") or N_("Sir or Madam"),
         "received": long_date(case.received_on, language),
         "reference": case.reference,
-        "procedure": N_("[say which way]") if case.procedure == "intake" else desk.procedures[case.procedure].name,
+        "procedure": WHICH_WAY if case.procedure == "intake" else desk.procedures[case.procedure].name,
         "due": long_date(due.due_on, language) if due and due.due_on else "",
         "points": [{"number": issue.number, "words": issue.words} for issue in issues(desk, case)],
         "team": f"{desk.settings.council.name}",

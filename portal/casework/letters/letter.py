@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.words import gaps
 from portal.casework.outbox import ask
 from portal.casework.people.safe_contact import Mail, safe_email
 from portal.casework.stage.record import record
-from portal.procedure.model import Event
+from portal.procedure.model import Event, Sentence
 from portal.store.database import new_id
 from portal.store.models import Case, Letter, Party
 from portal.text import N_
@@ -47,12 +48,19 @@ def write(desk: Desk, case: Case, kind: str, body: str) -> Letter:
     return letter
 
 
+def check_whole(kind: str, body: str) -> None:
+    """Raises NotAllowed while something of the template is still to be written: nobody is to read '[say why in plain words]'."""
+    if left := gaps(kind, body):
+        raise NotAllowed(Sentence(N_("The letter is not finished. Still to write: %(gap)s."), {"gap": left[0]}))
+
+
 def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
     """Send a letter once: by e-mail only where the person called that safe for letters, else printed. Kept as sent."""
     if letter.sent_at is not None:
         raise NotAllowed(N_("This letter has gone already."))
     if channel not in channels(desk, case):
         raise NotAllowed(N_("The person did not say that letters may come this way."))
+    check_whole(letter.kind, letter.body)
     letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id
     if channel == EMAIL:
         ask(desk, KIND, f"{KIND}:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)

@@ -12,7 +12,10 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.settings import TRANSLATIONS, Settings
+from portal.text import N_
 
+WHICH_WAY = N_("[say which way]")
+GAP = re.compile(r"\[[^\]]+\]")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MORE_THAN_ONE_GAP = re.compile(r"\n{3,}")  # left where a line held only a tag
 
@@ -35,6 +38,13 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["language"] = language
     return environment
+
+
+def gaps(kind: str, text: str) -> list[str]:
+    """The [brackets] of a letter's template that still stand in a text; brackets of the writer's own are theirs. Letters are in English so far."""
+    template = TEMPLATES / "letters" / f"{kind}.txt"
+    ours = GAP.findall(template.read_text("utf-8")) if template.exists() else []
+    return [gap for gap in dict.fromkeys([WHICH_WAY, *ours]) if gap in text]
 
 
 def long_date(day: date, language: str) -> str:

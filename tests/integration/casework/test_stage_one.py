@@ -8,7 +8,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portal.access.visible import find_case
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels, send
+from portal.casework.letters.words import GAP
 from portal.casework.stage.acknowledge import acknowledge
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.close import close, reopen
@@ -132,6 +134,14 @@ def test_the_answer_stops_the_clock_and_keeps_the_letter_as_sent(office: Office)
     assert letter.body == LETTER
     with pytest.raises(NotAllowed):
         send(office.desk, case, letter, "post")
+
+
+def test_a_letter_with_a_gap_left_in_it_does_not_go(office: Office) -> None:
+    case = acknowledged(office)
+    unfinished = first_words(office.desk, case, "answer").replace("[say what was wrong]", "nobody rang [sic]")
+    with pytest.raises(NotAllowed, match="Still to write"):
+        answer(office.desk, case, all_upheld(office.desk, case), unfinished, "post")
+    answer(office.desk, case, all_upheld(office.desk, case), GAP.sub("[sic]", unfinished), "post")
 
 
 def test_no_case_closes_before_its_answer_has_gone(office: Office) -> None:

@@ -73,7 +73,7 @@ def test_taking_a_complaint_out_of_its_route_waits_for_a_second_person(office: O
     assert (case.state, case.procedure) == ("new", "intake")
 
 
-@pytest.mark.parametrize("lacking", [{"reason": None}, {"reason": "no such reason"}, {"letter": "  "}])
+@pytest.mark.parametrize("lacking", [{"reason": None}, {"reason": "no such reason"}, {"letter": "  "}, {"letter": "Why: [say why in plain words]"}])
 def test_taking_it_out_needs_a_reason_from_the_list_and_a_letter(office: Office, lacking: dict[str, Any]) -> None:
     with pytest.raises(NotAllowed):
         triage(office.desk, a_sent_complaint(office.desk), out_of_route(**lacking))

@@ -102,7 +102,7 @@ def act_form(case: Case, act: str, given: Given | None = None, problems: Sequenc
     try:
         asked = [*ACTS[act].asks(here, case)]
     except NotAllowed as refused:
-        return render_template("staff/cannot.html", here="queue", case=case, title=_(ACTS[act].title), sentence=spoken(refused))
+        return cannot(case, _(ACTS[act].title), spoken(refused), given, newer)
     fields, kept = stored(given)
     return render_template(
         "staff/act.html",
@@ -116,6 +116,13 @@ def act_form(case: Case, act: str, given: Given | None = None, problems: Sequenc
         newer=newer,
         seen=last_number(here, case),
     )
+
+
+def cannot(case: Case, title: str, sentence: str, given: Given | None = None, newer: Sequence[Any] = ()) -> str:
+    """The page of an act that cannot be done now. Whoever came second finds there what they typed; codes and dates are not words."""
+    typed = given.fields.items(multi=True) if given else ()
+    written = [text for name, text in typed if name not in kept_text.NOT_WORDS and " " in text.strip()]
+    return render_template("staff/cannot.html", here="queue", case=case, title=title, sentence=sentence, written=written, newer=newer)
 
 
 def stored(given: Given | None) -> tuple[Any, Any]:

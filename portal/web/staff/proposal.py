@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from portal.access.roles import Permission
 from portal.casework.choices import names
 from portal.casework.intake.triage import decide, from_content, take_back, waiting
-from portal.casework.reading.since import last_number
+from portal.casework.reading.since import last_number, since
 from portal.store.models import Case, Proposal
 from portal.web.guard import requires
 from portal.web.staff import staff
-from portal.web.staff.act import attempt, case_for, stored
-from portal.web.staff.asked import Asked, Given, Wrong
+from portal.web.staff.act import attempt, cannot, case_for, seen, stored
+from portal.web.staff.asked import Asked, Given, Wrong, posted
+from portal.web.staff.choosing import accounts_here
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
 
@@ -25,20 +26,19 @@ DECISIONS = ("agree", "decline", "take_back")
 @requires(Permission.SECOND)
 def proposal_page(reference: str) -> ResponseReturnValue:
     """The proposal as it was made, with its reason and letter."""
-    return _page(*_waiting(reference))
+    case = case_for(reference, Permission.SECOND)
+    return _page(case, waiting(desk(), case) or abort(404))
 
 
 @staff.post("/cases/<reference>/proposal")
 @requires(Permission.SECOND)
 def proposal(reference: str) -> ResponseReturnValue:
     """Agree, do not agree, or take it back."""
-    case, one = _waiting(reference)
-    return attempt(case, lambda given: _decide(case, one, given), lambda **page: _page(case, one, **page))
-
-
-def _waiting(reference: str) -> tuple[Case, Proposal]:
     case = case_for(reference, Permission.SECOND)
-    return case, waiting(desk(), case) or abort(404)
+    one = waiting(desk(), case)
+    if one is None:
+        return cannot(case, _("A second person decides"), _("This has been decided already."), posted(), since(desk(), case, seen(posted()))), 409
+    return attempt(case, lambda given: _decide(case, one, given), lambda **page: _page(case, one, **page))
 
 
 def _decide(case: Case, one: Proposal, given: Given) -> None:
@@ -70,6 +70,8 @@ def _page(case: Case, one: Proposal, given: Given | None = None, problems: Any =
         chosen=from_content(one.content),
         reasons=names(here.session, "route_reason"),
         services=names(here.session, "service"),
+        risks=names(here.session, "risk"),
+        accounts=dict(accounts_here(here)),
         asked=asked[:1] if mine else asked,
         mine=mine,
         word=word,

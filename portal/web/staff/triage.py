@@ -20,7 +20,7 @@ from portal.store.models import Case
 from portal.text import N_
 from portal.web.guard import requires
 from portal.web.staff import staff
-from portal.web.staff.act import attempt, case_for, stored
+from portal.web.staff.act import attempt, cannot, case_for, stored
 from portal.web.staff.asked import Asked, Given, posted
 from portal.web.staff.choosing import responder_asked, subject_asked
 from portal.web.staff.sorting import ADVOCACY, KINDS, options, read_choices, rows
@@ -56,7 +56,7 @@ def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any
     here = desk()
     if case.state != "new" or sort.waiting(here, case):
         sentence = _("This has been sorted already.") if case.state != "new" else _("A second person is looking at this. Wait for their decision.")
-        return render_template("staff/cannot.html", here="queue", case=case, title=_("Sort this"), sentence=sentence)
+        return cannot(case, _("Sort this"), sentence, given, newer)
     fields, kept = stored(given)
     shown = Given(fields) if fields is not None else None
     return render_template(

@@ -19,10 +19,11 @@ ALL = attempts.Limit(failures=1_000_000, within=ALARM_WITHIN)  # counts, never l
 
 @dataclass(frozen=True)
 class Waiting:
-    """What was sent is with the team: when it was sent, and by when somebody writes."""
+    """What was sent is with the team: when it was sent, and by when somebody writes, or rings those who asked for it."""
 
     sent_on: date
     write_by: date
+    is_call: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,12 @@ def _find(database: Database, reference: str, now: datetime) -> Found | None:
         if draft is not None and draft.code_hash:
             return Found(draft.code_hash, draft_id=draft.id)
         row = session.execute(
-            sa.select(Party.code_hash, Contact.received_on, CaseStage.due_on)
+            sa.select(Party.code_hash, Contact.received_on, Contact.wants_call, CaseStage.due_on)
             .join(Case, Case.id == Party.case_id)
             .join(Contact, Contact.id == Case.contact_id)
-            .outerjoin(CaseStage, sa.and_(CaseStage.case_id == Case.id, CaseStage.clock == "acknowledge"))
+            .outerjoin(CaseStage, sa.and_(CaseStage.case_id == Case.id, CaseStage.clock == sa.case((Contact.wants_call, "callback"), else_="acknowledge")))
             .where(Contact.reference == reference, Party.role == "complainant", Party.code_hash.is_not(None))
         ).first()
-        return Found(row.code_hash, waiting=Waiting(row.received_on, row.due_on or row.received_on + timedelta(days=2))) if row else None
+        if row is None:
+            return None
+        return Found(row.code_hash, waiting=Waiting(row.received_on, row.due_on or row.received_on + timedelta(days=2), row.wants_call))

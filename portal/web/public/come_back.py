@@ -29,7 +29,7 @@ def open_again() -> ResponseReturnValue:
     found = open_with_code(council().database, reference, words, request.remote_addr or "", now())
     if found is not None and found.waiting is not None:
         late = found.waiting.write_by < desk().today
-        return render_template("public/waiting.html", sent_on=found.waiting.sent_on, write_by=found.waiting.write_by, is_late=late)
+        return render_template("public/waiting.html", waiting=found.waiting, is_late=late)
     draft = desk().session.get(Draft, found.draft_id) if found else None
     if draft is None:
         wrong = gettext("We cannot open that. Check the reference and the words. After several tries, wait 15 minutes")

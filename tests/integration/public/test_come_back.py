@@ -35,6 +35,17 @@ def test_a_saved_draft_opens_where_it_was_left(saved, other):
     assert other.open("/f/2").fields["story"] == ["An hour of work"]
 
 
+def test_whoever_asked_for_a_call_is_told_when_we_ring_and_not_that_we_write(visitor, other, clock):
+    visitor.open("/talk")
+    asked = code(visitor.press(phone="01632 960005"))
+    other.open("/come-back")
+    page = other.press(**asked)
+    assert "We will try to ring you by Tuesday 24 November" in page.words and "write to you" not in page.words
+    clock.move(hours=72)
+    other.open("/come-back")
+    assert "Somebody should have tried to ring you by Tuesday 24 November" in other.press(**asked).words
+
+
 def test_capitals_and_signs_between_the_words_do_not_matter(saved, other):
     other.open("/come-back")
     typed = {"reference": saved["reference"].lower(), "words": saved["words"].upper().replace(" ", ", ")}

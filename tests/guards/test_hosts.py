@@ -10,7 +10,7 @@ NAMED = re.compile(r"://regist[r]y|py[p]i\.(org|python)|pythonhoste[d]\.org|npm[
 
 
 def texts() -> dict[str, str]:
-    kept = [path for path in files() if path.suffix not in {".png", ".jpg", ".woff2", ".ico", ".sqlite", ".gz"} and ".min." not in path.name]
+    kept = [path for path in files() if path.suffix not in {".png", ".jpg", ".woff2", ".ico", ".sqlite", ".gz", ".age"} and ".min." not in path.name]
     return {short(path): path.read_text("utf-8") for path in kept}
 
 

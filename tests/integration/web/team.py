@@ -14,7 +14,7 @@ from portal.casework.stage.close import close
 from portal.casework.stage.hold import Pause, hold, open_holds
 from portal.settings import Settings
 from portal.store.database import Database
-from portal.store.models import Case, User
+from portal.store.models import Case, Task, User
 from tests import factories
 
 TRIAGE = {
@@ -72,6 +72,7 @@ class Team:
             "reopen": {},
             "resume": {"hold": hold_id},
             "subject": {},
+            "tasks": {"kinds": "mail_failed"},
             "triage": TRIAGE,
             "proposal": {"decision": "decline"},
             "wait": {"waits": "yes"},
@@ -91,6 +92,8 @@ def case_for(desk: Desk, act: str) -> Case:
     if act == "pass_on":
         return factories.a_triaged_case(desk, said={"kind": "compliment"}, kind="compliment", procedure="compliment", points=())
     case = factories.a_triaged_case(desk)
+    if act == "tasks":
+        desk.session.add(Task(case_id=case.id, kind="mail_failed", due_on=desk.today, made_at=desk.now))
     if act == "resume":
         hold(desk, case, Pause("proceedings", (), desk.calendar.add(desk.today, 5)), "A letter.", "post")
     if act in ("close", "reopen"):

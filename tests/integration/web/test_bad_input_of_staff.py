@@ -33,6 +33,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reopen": ("why",),
     "resume": ("why",),
     "subject": ("subject-1",),
+    "tasks": ("note",),
     "triage": ("title", "point-1", "point-2", "point-3", "subject-1", "letter", "told-press"),
     "proposal": ("why",),
     "wait": ("asked", "why"),

@@ -89,9 +89,9 @@ class Database:
             try:
                 yield session
                 session.commit()
-            except sa.exc.OperationalError as error:
-                session.rollback()
-                if is_busy(error):
+            except BaseException as error:
+                session.rollback()  # by hand: where COMMIT itself failed, closing alone would hand an open transaction to the next
+                if isinstance(error, sa.exc.OperationalError) and is_busy(error):
                     raise Busy from error
                 raise
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, WebError
 
-from tests.journeys.served import Site, served
+from tests.journeys.served import AGENT_NAME, Site, served
 
 OWN_LINE = "Failed to load resource: the server responded with a status of"
 
@@ -50,6 +50,28 @@ class Ear:
 
     def complaints(self) -> list[str]:
         return [said for about, said in self.heard if about not in self.refused]
+
+
+@pytest.fixture(scope="session")
+def _one_window(browser: Browser, site: Site) -> Iterator[tuple[Page, Ear]]:
+    ear = Ear()
+    context = browser.new_context(base_url=site.url, locale="en-GB", timezone_id="Europe/London", user_agent=AGENT_NAME)
+    context.set_default_timeout(5_000)
+    ear.listen(context)
+    yield context.new_page(), ear
+    context.close()
+
+
+@pytest.fixture
+def window(_one_window: tuple[Page, Ear]) -> Iterator[Page]:
+    """For looking at many pages one by one: always the same window, without a cookie; opening a browser costs more than a page."""
+    page, ear = _one_window
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    ear.heard.clear()
+    yield page
+    assert ear.complaints() == []
 
 
 @pytest.fixture

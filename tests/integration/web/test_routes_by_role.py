@@ -93,7 +93,7 @@ ROUTES: dict[str, Who | str] = {
     "GET /cases/<reference>/triage": SORTS,
     "POST /cases/<reference>/triage": SORTS,
     "GET /cases/<reference>/proposal": SECOND,
-    "POST /cases/<reference>/proposal": SECOND,
+    "POST /cases/<reference>/proposal": SORTS,  # whoever decides second is told so, their words kept
     "GET /safety": Who(DUTY),
     "GET /safety/<reference>": SAFETY_OF,
     "POST /safety/<reference>": SAFETY_OF,

@@ -35,7 +35,8 @@ class AnswerField(Field):
         if formdata is None:
             self.data = self.shown = data or ([] if self.question.kind is Kind.ANY_OF else "")
             return
-        read = read_one(self.question, self.audience, formdata.getlist(self.name), must=not self.words.can_skip)
+        posted = [one for one in formdata.getlist(self.name) if isinstance(one, str)]  # a file is no answer (B-15)
+        read = read_one(self.question, self.audience, posted, must=not self.words.can_skip)
         self.data, self.shown, self.problem = read.value, read.shown, read.problem
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:

@@ -53,6 +53,8 @@ def touch(session: Session, row: StaffSession, now: datetime) -> None:
 
 def end(session: Session, user_id: uuid.UUID, hashed: str, now: datetime) -> bool:
     """End one session of somebody by its hash or its mark. Returns whether there was one to end."""
+    if not hashed.isalnum():
+        return False  # not one of ours, and PostgreSQL cannot read every text
     same = sa.or_(StaffSession.token_hash == hashed, sa.func.substr(StaffSession.token_hash, 1, MARK) == hashed)
     ended = sa.update(StaffSession).where(StaffSession.user_id == user_id, StaffSession.ended_at.is_(None), same).values(ended_at=now)
     return bool(session.execute(ended).rowcount)  # type: ignore[attr-defined]

@@ -5,15 +5,12 @@ import hmac
 import ipaddress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from portal.store.insert import insert_of
 from portal.store.models import Attempt
-
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,17 @@ class Limit:
 
 ONE = Limit(5, within=timedelta(hours=24))  # one account, or one reference
 NETWORK = Limit(10, within=timedelta(hours=1))
+OFFICE = Limit(100, within=timedelta(hours=1))  # a council's staff come from one address
 
 
 def key_for_one(key: bytes, kind: str, name: str) -> str:
     """The row of an account or a reference: 'account' or 'reference' and its name under the network key."""
     return _keyed(key, f"{kind}:{name}")
+
+
+def key_for_one_from(key: bytes, kind: str, name: str, address: str) -> str:
+    """The row of an account as tried from one network: a stranger elsewhere who knows an address locks nobody out."""
+    return _keyed(key, f"{kind}:{name}:{_network(address)}")
 
 
 def key_for_network(key: bytes, address: str, today: date) -> str:
@@ -67,7 +70,7 @@ def locked_until(session: Session, now: datetime, *keys: str) -> datetime | None
 
 def count_failure(session: Session, now: datetime, limit: Limit, key: str) -> datetime | None:
     """Count one failed try and return the end of the lock it brings, if any. Call it in a transaction of its own (store/side.py)."""
-    insert = _INSERT[session.get_bind().dialect.name]
+    insert = insert_of(session)
     fresh = insert(Attempt).values(key=key, failures=0, first_at=now, last_at=now).on_conflict_do_nothing()
     session.execute(fresh)  # two workers may meet a key's first failure together
     row = session.get_one(Attempt, key, with_for_update=True, populate_existing=True)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk
 from portal.store.database import new_id
+from portal.store.insert import insert_of
 from portal.store.models import Outbox
 from portal.store.sealing import Erased
 
@@ -78,7 +78,7 @@ def ask(
         session.add(row)
         row.body = dict(body)
         session.expunge(row)
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_of(session)
     values = {
         "id": row.id,
         "key_id": key_id,

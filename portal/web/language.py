@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, cast
 
 import flask_babel
@@ -48,12 +47,13 @@ def _locale() -> str:
 
 
 class Domain(flask_babel.Domain):  # type: ignore[misc]
-    """The translations of a request; the pseudo language is made from the English as it goes."""
+    """The translations of a request, looked up once; the pseudo language is made from the English as it goes."""
 
     def get_translations(self) -> Any:
-        if flask_babel.get_locale() is not None and g.get("language") == PSEUDO:
-            return Pseudo()
-        return super().get_translations()
+        if "translations" not in g:
+            is_pseudo = flask_babel.get_locale() is not None and g.get("language") == PSEUDO
+            g.translations = Pseudo() if is_pseudo else super().get_translations()
+        return g.translations
 
 
 @lru_cache(maxsize=32)

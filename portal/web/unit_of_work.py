@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g, request
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -70,6 +71,8 @@ def session() -> Session:
 
 def signed_in() -> User | None:
     """The member of staff who is signed in, or None (web/account keeps the account on Flask-Login's user)."""
+    if "_user_id" not in cookie:
+        return None  # the public: Flask-Login need not be asked
     return current_user.user if current_user and current_user.is_authenticated else None
 
 

@@ -35,7 +35,7 @@ def measured(name: str) -> Iterator[Line]:
 def main() -> int:
     lines = [line for name in figures(sys.argv[1:]) for line in measured(name)]
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
-    print(f"\n{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, Python {platform.python_version()}; machine busy with {busy} processes (1, 5, 15 minutes)\n")
+    print(f"\n{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, Python {platform.python_version()}; load (1, 5, 15 minutes): {busy}\n")
     print(table(lines))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "last.json").write_text(json.dumps([line.cells() for line in lines], indent=1), "utf-8")

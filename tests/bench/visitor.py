@@ -36,7 +36,8 @@ LONGEST, CHECK = 8, 9
 class Visitor:
     """`get` and `post` return the answer's status and text."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, agent: str = "bench") -> None:
+        self.agent = agent
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.token = ""
@@ -72,7 +73,8 @@ class Visitor:
         return found.group(1)
 
     def _ask(self, method: str, path: str, body: str | None) -> tuple[int, str]:
-        headers = {"User-Agent": "bench", "Accept-Language": "en-GB", "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"User-Agent": self.agent, "Accept-Language": "en-GB", "Cookie": cookies}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)

@@ -17,14 +17,14 @@ def per_request(server: Running, ask: Callable[[], object], times: int) -> float
     return (server.cpu() - before) / times
 
 
-def times_hello(hello: Running, server: Running, asks: dict[str, Callable[[], object]], times: int = 120, rounds: int = ROUNDS) -> dict[str, tuple[float, float]]:
+def times_hello(hello: Running, server: Running, asks: dict[str, Callable[[], object]], times: int = 120) -> dict[str, tuple[float, float]]:
     """For each way of asking: how many times a hello it costs, and its milliseconds; medians over rounds in which all take turns."""
     with Visitor(hello.port) as greeter:
         greet = lambda: greeter.get("/")  # noqa: E731 - asked like the others
         for ask in (greet, *asks.values()):
             per_request(server, ask, 20)
         found: dict[str, list[tuple[float, float]]] = {name: [] for name in asks}
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             one = per_request(hello, greet, 3 * times)
             for name, ask in asks.items():
                 cost = per_request(server, ask, times)

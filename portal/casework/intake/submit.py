@@ -142,10 +142,12 @@ def _open_case(desk: Desk, contact: Contact, said: Said, code_hash: str | None) 
         stage="intake",
         state="new",
         due_on=NOTHING_DUE,
+        parties=[],  # there are none yet: nothing is looked up
+        events=[],
+        stages=[],
     )
     desk.session.add(case)
     case.title = _first_words(str(said.get("story") or said.get("now_what") or ""))
-    desk.session.flush()
     person = _people(desk, case, said, code_hash)
     _happened(desk, case, contact, said)
     ask_for_acknowledgement(desk, case, person)
@@ -170,7 +172,7 @@ def _people(desk: Desk, case: Case, said: Said, code_hash: str | None) -> SafeCo
         from_on=desk.today,
         **{column: option in (said.get(question) or ()) for column, (question, option) in CHANNELS.items()},
     )
-    desk.session.add(safe)
+    person.safe_contacts.append(safe)
     if case.kind == "talk":  # the number was given so that we ring it: that is what the page asked for
         safe.may_ring = True
     safe.details = {key: said[key] for key in DETAILS if key in said}
@@ -180,8 +182,8 @@ def _people(desk: Desk, case: Case, said: Said, code_hash: str | None) -> SafeCo
 
 
 def _party(desk: Desk, case: Case, role: str, name: str, about: dict[str, Any]) -> Party:
-    party = Party(id=new_id(), key_id=case.key_id, case_id=case.id, role=role, from_on=desk.today)
-    desk.session.add(party)
+    party = Party(id=new_id(), key_id=case.key_id, case_id=case.id, role=role, from_on=desk.today, safe_contacts=[])
+    case.parties.append(party)
     party.name, party.about = name, about
     return party
 

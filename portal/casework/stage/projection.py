@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -18,8 +17,7 @@ NOT_SORTED = frozenset({"intake"})
 
 def happenings(session: Session, case: Case) -> list[Happening]:
     """The case's events as the procedure core reads them."""
-    rows = session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number))
-    return [as_happening(row) for row in rows]
+    return [as_happening(row) for row in case.events]
 
 
 def as_happening(row: CaseEvent) -> Happening:
@@ -42,7 +40,7 @@ def refresh(desk: Desk, case: Case, happened: Iterable[Happening]) -> Standing:
     case.rank = _rank(case, now, history)
     case.closed_on = history.closing.on if history.closing else None
     flag_modified(case, "state")
-    _stage_rows(desk.session, case, now)
+    _stage_rows(case, now)
     return now
 
 
@@ -60,19 +58,19 @@ def _rank(case: Case, now: Standing, history: History) -> int:
     return WAIT if any(running.is_open for running in now.clocks if running.clock.key == "freeze") else REST
 
 
-def _stage_rows(session: Session, case: Case, now: Standing) -> None:
+def _stage_rows(case: Case, now: Standing) -> None:
     """One row for each clock of the procedure (its newest run); of an earlier procedure those stay that this one does not have."""
     stages = {clock.key: stage.key for stage in now.procedure.stages for clock in stage.clocks}
-    kept = {(row.procedure, row.clock): row for row in session.scalars(sa.select(CaseStage).where(CaseStage.case_id == case.id))}
+    kept = {(row.procedure, row.clock): row for row in case.stages}
     here = {running.clock.key: running for running in now.clocks}
     for running in here.values():
         key = (case.procedure, running.clock.key)
         row = kept.pop(key, None)
         if row is None:
             row = CaseStage(case_id=case.id, procedure=key[0], stage=stages.get(key[1], now.stage.key), clock=key[1], status="")
-            session.add(row)
+            case.stages.append(row)
         row.status, row.started_on, row.due_on = str(running.status), running.started_on, running.due_on
         row.stopped_on, row.days_taken = running.stopped_on, running.raw_elapsed_days
     for (procedure, clock), row in kept.items():
         if procedure == case.procedure or clock in here:
-            session.delete(row)
+            case.stages.remove(row)

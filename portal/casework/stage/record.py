@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, date
 from typing import Any
 
-import sqlalchemy as sa
-
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.stage.projection import as_happening, refresh
 from portal.procedure.model import Event, Happening, Sentence
@@ -34,7 +32,7 @@ def record(
     on: the London day it happened (today unless given; never in the future). details: codes, ISO dates, numbers
     and ids only, never words. note: words, sealed. Raises NotAllowed when the procedure does not allow the event now.
     """
-    rows = list(desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.number)))
+    rows = case.events
     history = [as_happening(row) for row in rows]
     day = on or desk.today
     _check(desk, case, history, event, day)
@@ -52,7 +50,7 @@ def record(
         previous=rows[-1].hash if rows else FIRST,
         hash="",
     )
-    _write(desk, row, note)
+    _write(desk, case, row, note)
     return refresh(desk, case, [*history, as_happening(row)])
 
 
@@ -63,13 +61,12 @@ def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: 
         raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))
 
 
-def _write(desk: Desk, row: CaseEvent, note: str | None) -> None:
+def _write(desk: Desk, case: Case, row: CaseEvent, note: str | None) -> None:
     """The row is complete before it is flushed: nothing may ever change it afterwards."""
     with desk.session.no_autoflush:
-        desk.session.add(row)
+        case.events.append(row)
         row.note = note
         row.hash = event_hash(row)
-    desk.session.flush()
 
 
 def event_hash(row: CaseEvent) -> str:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.store.models.contact import Contact
+from portal.store.models.event import CaseEvent
+from portal.store.models.party import Party
 from portal.store.models.row import STRICT, Row, id_column, key_column
 from portal.store.models.staff import User
 from portal.store.sealing import SealedData, SealedText
@@ -20,6 +22,7 @@ class Case(Row):
 
     state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 the rest.
     due_on: the next due date, or NOTHING_DUE. version: the second of two writers is told (version_id_col).
+    events and stages are read once a session and grow in `record` only.
     """
 
     __tablename__ = "case"
@@ -47,6 +50,9 @@ class Case(Row):
     title: Any = SealedText()
     contact: Mapped[Contact] = relationship()
     holder: Mapped[User | None] = relationship()
+    parties: Mapped[list[Party]] = relationship(order_by=Party.id)
+    events: Mapped[list[CaseEvent]] = relationship(order_by=CaseEvent.number)
+    stages: Mapped[list["CaseStage"]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (

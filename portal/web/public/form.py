@@ -13,7 +13,7 @@ from portal.forms.catalogue import CATALOGUE, CHECK, HELP_NOW, NOW
 from portal.forms.model import Answers, Audience, Page
 from portal.store.models import Draft
 from portal.web import look
-from portal.web.drawn_once import drawn
+from portal.web.drawn_once import drawn, hole, put_in
 from portal.web.guard import open_to_all
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
 from portal.web.public import public
@@ -128,11 +128,14 @@ def _draw(shown: Page, answers: Answers, filled: PageForm | None = None) -> str:
         blank = look.once((shown.key, *facts.values()), lambda: _with(shown, page_form(PARENT, shown, {}), facts, csrf_token=lambda: TOKEN))
         return blank.replace(TOKEN, generate_csrf())
     form = filled or page_form(PARENT, shown, answers)
+    if filled is None and shown not in (HELP_NOW, CHECK):
+        frame = look.once(("frame", shown.key, *facts.values()), lambda: _with(shown, form, facts, csrf_token=lambda: TOKEN, drawn=hole))
+        return put_in(frame.replace(TOKEN, generate_csrf()), form)
     return _with(shown, form, facts, rows=_rows(answers) if shown is CHECK else None, watch=seen_now() if shown is HELP_NOW else None)
 
 
 def _with(shown: Page, form: PageForm, facts: dict[str, object], **more: object) -> str:
-    return render_template(_template(shown), form=form, drawn=drawn, **facts, **more)
+    return render_template(_template(shown), **{"form": form, "drawn": drawn, **facts, **more})
 
 
 def _template(shown: Page) -> str:

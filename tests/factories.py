@@ -131,7 +131,7 @@ def a_grant(desk: Desk, case: Case, user: User, stage: str = "stage1") -> Grant:
 
 def a_subject(desk: Desk, case: Case, user: User) -> None:
     """The complaint is about this member of staff."""
-    link_subject(desk, case, Subject(user.name, str(user.id)))
+    link_subject(desk, desk.session.get_one(Case, case.id), Subject(user.name, str(user.id)))
     desk.session.flush()
 
 

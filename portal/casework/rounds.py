@@ -3,20 +3,22 @@
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from portal.casework.account.account import forget_old_links
+from portal.casework.account.kept_text import KEPT_FOR
 from portal.casework.account.sessions import forget_old
 from portal.casework.desk import LONDON, Desk
+from portal.casework.intake.come_back import MANY_WRONG
 from portal.casework.intake.draft import sweep
+from portal.casework.notice import ask_for_notice
 from portal.casework.outbox import DONE, Job, Work, ask
 from portal.casework.upkeep import refresh_held
-from portal.store.models import Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
+from portal.store.insert import insert_of
+from portal.store.models import AccessLog, Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
 from portal.store.side import sign_log
 
 HOURLY, NIGHTLY = "hourly", "daily"
-KEPT_TEXT = timedelta(hours=8)
 ATTEMPTS = timedelta(days=30)
 ASKED = timedelta(days=7)  # how long it stays known that a round was done
 AT_ONCE = 500  # drafts that `sweep` takes in one transaction
@@ -40,9 +42,17 @@ def _ask_once(desk: Desk, kind: str, dedupe: str) -> None:
 
 def _every_hour(desk: Desk, job: Job) -> None:
     """Drafts, codes nobody read and texts kept from ended sessions: hourly, so that '24 hours' and '8 hours' are meant."""
-    desk.session.execute(sa.delete(KeptText).where(KeptText.kept_at < desk.now - KEPT_TEXT))
+    desk.session.execute(sa.delete(KeptText).where(KeptText.kept_at < desk.now - KEPT_FOR))
+    _tell_of_wrong_codes(desk)
     if sweep(desk.session, desk.now) >= AT_ONCE:
         _ask_once(desk, HOURLY, f"{job.dedupe}+")
+
+
+def _tell_of_wrong_codes(desk: Desk) -> None:
+    """Fifty wrong codes in an hour are no slips of the pen: the complaints manager is told once for each such row of the log (T-06c)."""
+    many = sa.select(AccessLog.number).where(AccessLog.action == MANY_WRONG, AccessLog.at > desk.now - timedelta(hours=2))
+    for number in desk.session.scalars(many):
+        ask_for_notice(desk, f"{MANY_WRONG}:{number}")
 
 
 def _every_night(desk: Desk, job: Job) -> None:
@@ -68,5 +78,5 @@ NIGHT = Work(_every_night, _nothing, _nothing)
 
 def sign_of_life(session: Session, name: str, now: datetime) -> None:
     """Write that something named (the worker, the last backup) was alive at this instant."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_of(session)
     session.execute(insert(Heartbeat).values(name=name, at=now).on_conflict_do_update(index_elements=["name"], set_={"at": now}))

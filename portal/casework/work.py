@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.casework import outbox, rounds
+from portal.casework import notice, outbox, rounds
 from portal.casework.desk import Desk
 from portal.casework.intake import acknowledge, alarm
 from portal.casework.letters import by_email, letter
@@ -27,6 +27,7 @@ WORK: Mapping[str, Work] = {
     acknowledge.KIND: acknowledge.ACKNOWLEDGEMENT,
     alarm.KIND: alarm.PAGE,
     letter.KIND: by_email.LETTER,
+    notice.KIND: notice.NOTICE,
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,
 }

@@ -76,7 +76,7 @@ def is_really(database: Database, user: User, password: str, network: str, now: 
 
 def _attempt_keys(database: Database, email: str, network: str, now: datetime) -> tuple[str, str]:
     key = database.keys.network
-    return attempts.key_for_one(key, "account", email), attempts.key_for_network(key, network, london_date(now))
+    return attempts.key_for_one_from(key, "account", email, network), attempts.key_for_network(key, network, london_date(now))
 
 
 def _count(database: Database, keys: tuple[str, str], now: datetime) -> bool:
@@ -86,7 +86,7 @@ def _count(database: Database, keys: tuple[str, str], now: datetime) -> bool:
         if attempts.locked_until(session, now, account, network):
             return True
         attempts.count_failure(session, now, attempts.ONE, account)
-        attempts.count_failure(session, now, attempts.NETWORK, network)
+        attempts.count_failure(session, now, attempts.OFFICE, network)
         return False
 
 

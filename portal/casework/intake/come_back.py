@@ -14,6 +14,7 @@ from portal.store.database import Database
 from portal.store.models import Attempt, Case, CaseStage, Contact, Draft, Party
 from portal.store.side import Look, aside, log_access
 
+MANY_WRONG = "code.many_wrong"
 ALL = attempts.Limit(failures=1_000_000, within=ALARM_WITHIN)  # counts, never locks
 
 
@@ -70,7 +71,7 @@ def _count(database: Database, keys: tuple[str, str], now: datetime) -> bool:
         attempts.count_failure(session, now, attempts.NETWORK, keys[1])
         attempts.count_failure(session, now, ALL, _everybody(database))
         if rings(session.get_one(Attempt, _everybody(database)).failures):
-            log_access(session, Look("code.many_wrong", allowed=False), now)
+            log_access(session, Look(MANY_WRONG, allowed=False), now)
         return False
 
 

@@ -51,6 +51,12 @@ def holder(desk: Desk, case: Case, user_id: str) -> User:
     return user
 
 
+def hold_by(desk: Desk, case: Case, user_id: str) -> None:
+    """Give the case to somebody of the complaints team to look after."""
+    case.holder = holder(desk, case, user_id)
+    record(desk, case, Event.NOTED, details={"holder": user_id}, note=case.holder.name)
+
+
 def _account(desk: Desk, user_id: str) -> User | None:
     try:
         return desk.session.get(User, uuid.UUID(user_id))
@@ -79,6 +85,12 @@ def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
     desk.session.add(grant)
     record(desk, case, Event.ASSIGNED, details={"to": str(user.id)})
     return grant
+
+
+def open_grants_again(desk: Desk, case: Case) -> None:
+    """A case opened again is open again to whoever still had it when it closed."""
+    for grant in desk.session.scalars(sa.select(Grant).where(Grant.case_id == case.id, Grant.to_on >= desk.today)):
+        grant.to_on = None
 
 
 def end_grants(desk: Desk, case: Case) -> None:

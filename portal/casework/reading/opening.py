@@ -1,6 +1,5 @@
 """Opening a case: who may, who is asked first why, and the line in the log that comes before the page."""
 
-import uuid
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from portal.access.visible import can, find_case
 from portal.casework.choices import choice
 from portal.casework.desk import Desk
 from portal.casework.intake.alarm import opened
+from portal.casework.notice import ask_for_notice
 from portal.casework.reading.reference import is_reference
 from portal.store.models import AccessLog, Case, Task, User
 from portal.store.side import Look, log_access, note_opening
@@ -87,18 +87,19 @@ def log_refusal(desk: Desk, reference: str, action: str, session_hash: str | Non
     rule = _refused_by(desk, case)
     _log(desk, Look(action, allowed=False, object="case", object_id=case.id, rule=rule.rule), session_hash)
     if rule.rule == "A-2":
-        _tell_of_subject(desk, case.id)
+        _tell_of_subject(desk, case)
 
 
 def _refused_by(desk: Desk, case: Case) -> Decision:
     return can(desk.session, desk.actor, Permission.CASE_READ, case, desk.today)
 
 
-def _tell_of_subject(desk: Desk, case_id: uuid.UUID) -> None:
-    """One open task, however often they try."""
-    told = sa.select(Task.id).where(Task.case_id == case_id, Task.kind == SUBJECT_TRIED, Task.done_at.is_(None))
+def _tell_of_subject(desk: Desk, case: Case) -> None:
+    """One open task and one mail a day, however often they try; the deputy is told where it is the manager who tries."""
+    ask_for_notice(desk, f"subject:{case.id}:{desk.today.isoformat()}", case.key_id, case.id, not_to=desk.actor.email)
+    told = sa.select(Task.id).where(Task.case_id == case.id, Task.kind == SUBJECT_TRIED, Task.done_at.is_(None))
     if desk.session.scalar(told) is None:
-        desk.session.add(Task(case_id=case_id, kind=SUBJECT_TRIED, due_on=desk.today, made_at=desk.now))
+        desk.session.add(Task(case_id=case.id, kind=SUBJECT_TRIED, due_on=desk.today, made_at=desk.now))
 
 
 def _log(desk: Desk, look: Look, session_hash: str | None) -> None:

@@ -8,7 +8,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
 from portal.casework.stage.record import record
 from portal.procedure.model import Event, Sentence
-from portal.store.models import Case, CaseIssue, Finding, Letter
+from portal.store.models import Case, CaseIssue, Finding, Letter, Task
 from portal.text import N_
 
 RESULTS = ("upheld", "partly_upheld", "not_upheld", "unable_to_determine")
@@ -37,6 +37,26 @@ def issues(desk: Desk, case: Case) -> list[CaseIssue]:
     return list(desk.session.scalars(sa.select(CaseIssue).where(CaseIssue.case_id == case.id).order_by(CaseIssue.number)))
 
 
+def drafted(desk: Desk, case: Case) -> Letter | None:
+    """The answer somebody handed in that has not gone yet."""
+    unsent = sa.select(Letter).where(Letter.case_id == case.id, Letter.kind == "answer", Letter.sent_at.is_(None))
+    return desk.session.scalars(unsent.order_by(Letter.number.desc())).first()
+
+
+def hand_in(desk: Desk, case: Case, results: Mapping[str, str], letter: str, stage: str = "stage1") -> Letter:
+    """A manager's findings and draft answer, for the complaints team to check and send; a later one takes its place."""
+    if not letter.strip():
+        raise NotAllowed(N_("Write the answer."))
+    find(desk, case, results, stage)
+    kept = drafted(desk, case)
+    if kept is None:
+        kept = write(desk, case, "answer", letter)
+        desk.session.add(Task(case_id=case.id, kind="answer_handed_in", due_on=desk.today, made_at=desk.now))
+    kept.body = letter
+    record(desk, case, Event.NOTED, details={"answer_handed_in": kept.number})
+    return kept
+
+
 def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, channel: str, stage: str = "stage1") -> Letter:
     """Send the answer. Raises NotAllowed while a point has no finding or the letter is empty."""
     find(desk, case, results, stage)
@@ -46,6 +66,10 @@ def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, chan
         raise NotAllowed(Sentence(N_("Choose a finding for each point: %(numbers)s."), {"numbers": numbers}))
     if not letter.strip():
         raise NotAllowed(N_("Write the answer."))
-    sent = send(desk, case, write(desk, case, "answer", letter), channel)
+    kept = drafted(desk, case) or write(desk, case, "answer", letter)
+    kept.body = letter
+    sent = send(desk, case, kept, channel)
+    for task in desk.session.scalars(sa.select(Task).where(Task.case_id == case.id, Task.kind == "answer_handed_in", Task.done_at.is_(None))):
+        task.done_at, task.done_by_id = desk.now, desk.actor.id
     record(desk, case, Event.ANSWERED, details={"letter": sent.number})
     return sent

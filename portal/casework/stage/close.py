@@ -1,7 +1,7 @@
 """Closing: only after the letter with the right to the next step has gone, and never for good (F-24)."""
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.people.assign import end_grants
+from portal.casework.people.assign import end_grants, open_grants_again
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.models import Case
@@ -19,3 +19,4 @@ def reopen(desk: Desk, case: Case, why: str) -> None:
     if not why.strip():
         raise NotAllowed(N_("Write why it is opened again."))
     record(desk, case, Event.REOPENED, note=why)
+    open_grants_again(desk, case)

@@ -73,7 +73,8 @@ def agreed(desk: Desk, case: Case, tale: Tale) -> None:
 
 
 def told(desk: Desk, case: Case, tale: Tale) -> None:
-    acknowledging.acknowledge(desk, case, "phone", desk.today, "Rang; said who will answer and by when.")
+    way = acknowledging.safe_ways(desk, case)[0]
+    acknowledging.acknowledge(desk, case, way, desk.today, "Said who will answer and by when.")
 
 
 def rang_in_vain(desk: Desk, case: Case, tale: Tale) -> None:

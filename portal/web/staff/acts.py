@@ -9,18 +9,18 @@ from portal.access.roles import Permission
 from portal.casework.desk import Desk
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels
-from portal.casework.people.assign import assign
+from portal.casework.people.assign import assign, hold_by
 from portal.casework.people.subject import link_subject
 from portal.casework.stage import note as noting
 from portal.casework.stage.acknowledge import acknowledge
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer, drafted, hand_in, issues
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, resume
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.task import finish
 from portal.procedure.model import Ground
-from portal.store.models import Case
+from portal.store.models import Case, Letter
 from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff.asked import Asked, Given
@@ -34,6 +34,7 @@ from portal.web.staff.choosing import (
     subject_asked,
     subjects_given,
     tasks,
+    team,
     ways,
     yes_no,
 )
@@ -53,17 +54,17 @@ def _when(desk: Desk, ask: str) -> Asked:
     return Asked("on", "date", ask, value=desk.today)
 
 
-def _letter(desk: Desk, case: Case, kind: str) -> tuple[Asked, Asked]:
+def _letter(desk: Desk, case: Case, kind: str, begun: Letter | None = None) -> tuple[Asked, Asked]:
     open_ways = channels(desk, case)
     options = [(way, {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}[way]) for way in open_ways]
     hint = _("What stands in [brackets] is yours to write. Type over all of it as you like.")
-    return Asked("letter", "letter", _("The letter"), hint, value=first_words(desk, case, kind)), Asked(
+    return Asked("letter", "letter", _("The letter"), hint, value=begun.body if begun else first_words(desk, case, kind)), Asked(
         "channel", "one_of", _("How does it go?"), _("Post it only where they said that post is safe."), options, open_ways[0]
     )
 
 
 def _do_acknowledge(desk: Desk, case: Case, given: Given) -> None:
-    acknowledge(desk, case, given.one("way", ways()), given.a_day("on"), given.text("note"))
+    acknowledge(desk, case, given.one("way", ways(desk, case)), given.a_day("on"), given.text("note"))
 
 
 def _do_call(desk: Desk, case: Case, given: Given) -> None:
@@ -92,11 +93,20 @@ def _do_answer(desk: Desk, case: Case, given: Given) -> None:
     answer(desk, case, found, given.text("letter"), given.text("channel"))
 
 
+def _do_draft(desk: Desk, case: Case, given: Given) -> None:
+    found = {key: given.one(f"finding-{key}", results()) for key, _words in points(desk, case)}
+    hand_in(desk, case, found, given.text("letter"))
+
+
+def _ask_draft(desk: Desk, case: Case) -> list[Asked]:
+    return [one for one in _ask_answer(desk, case) if one.name != "channel"]
+
+
 def _ask_answer(desk: Desk, case: Case) -> list[Asked]:
     found = {str(issue.id): next((one.result for one in issue.findings if one.stage == "stage1"), "") for issue in issues(desk, case)}
     return [
         *(Asked(f"finding-{key}", "one_of", words, options=results(), value=found[key]) for key, words in points(desk, case)),
-        *_letter(desk, case, "answer"),
+        *_letter(desk, case, "answer", drafted(desk, case)),
     ]
 
 
@@ -149,8 +159,8 @@ ACTS: dict[str, Act] = {
         N_("Say that we have it"),
         N_("Write it down"),
         Permission.LETTER_SEND,
-        lambda desk, _case: [
-            Asked("way", "one_of", _("How did you tell them?"), _("Only by a way they called safe."), ways()),
+        lambda desk, case: [
+            Asked("way", "one_of", _("How did you tell them?"), _("These are the ways they called safe."), ways(desk, case)),
             _when(desk, _("When?")),
             Asked("note", "text", _("Anything to write down"), optional=True),
         ],
@@ -190,7 +200,22 @@ ACTS: dict[str, Act] = {
         ],
         _do_resume,
     ),
-    "answer": Act(N_("Write the answer"), N_("Send the answer"), Permission.ANSWER, _ask_answer, _do_answer),
+    "answer": Act(N_("Write the answer"), N_("Send the answer"), Permission.LETTER_SEND, _ask_answer, _do_answer),
+    "draft": Act(N_("Write the answer"), N_("Hand it to the complaints team"), Permission.ANSWER, _ask_draft, _do_draft),
+    "holder": Act(
+        N_("Who looks after it"),
+        N_("Give it to them"),
+        Permission.ASSIGN,
+        lambda desk, _case: [Asked("holder", "select", _("Who looks after it in the team?"), options=[("", _("Choose")), *team(desk)])],
+        lambda desk, case, given: hold_by(desk, case, given.one("holder", team(desk))),
+    ),
+    "wait_day": Act(
+        N_("When it is about to happen"),
+        N_("Set the day"),
+        Permission.CLOCK_CHANGE,
+        lambda desk, _case: [Asked("before", "date", _("On which day will it happen?"), _("We must know by the day before whether it can wait."))],
+        lambda desk, case, given: noting.set_wait_day(desk, case, given.a_day("before")),
+    ),
     "assign": Act(
         N_("Give to somebody to answer"),
         N_("Give it to them"),

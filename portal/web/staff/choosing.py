@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 
 from portal.casework.choices import choices
 from portal.casework.desk import Desk
-from portal.casework.people.assign import Responder, responders
+from portal.casework.people.assign import Responder, holders, responders
 from portal.casework.people.subject import Subject, accounts
 from portal.casework.reading.beside import open_tasks
-from portal.casework.stage.acknowledge import WAYS
+from portal.casework.stage.acknowledge import safe_ways
 from portal.casework.stage.answer import RESULTS, issues
 from portal.casework.stage.hold import open_holds
 from portal.procedure.model import Ground
@@ -25,8 +25,8 @@ def yes_no() -> Options:
     return [("yes", _("Yes")), ("no", _("No"))]
 
 
-def ways() -> Options:
-    return [(way, word("way", way)) for way in WAYS]
+def ways(desk: Desk, case: Case) -> Options:
+    return [(way, word("way", way)) for way in safe_ways(desk, case)]
 
 
 def points(desk: Desk, case: Case) -> Options:
@@ -45,6 +45,10 @@ def holds(desk: Desk, case: Case) -> Options:
 def managers(desk: Desk, case: Case) -> Options:
     named = dict(lines(desk, "service"))
     return [(str(user.id), f"{user.name}, {named.get(user.service or '', user.service or '')}") for user in responders(desk, case.service)]
+
+
+def team(desk: Desk) -> Options:
+    return [(str(user.id), user.name) for user in holders(desk)]
 
 
 def tasks(desk: Desk, case: Case) -> Options:

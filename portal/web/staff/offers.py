@@ -24,10 +24,12 @@ class Offer:
 
 OFFERS = (
     Offer("triage", Event.TRIAGED, Permission.TRIAGE, N_("Sort this")),
-    Offer("answer", Event.ANSWERED, Permission.ANSWER, N_("Write the answer")),
+    Offer("answer", Event.ANSWERED, Permission.LETTER_SEND, N_("Write the answer")),
+    Offer("draft", Event.ANSWERED, Permission.ANSWER, N_("Write the answer")),
     Offer("acknowledge", Event.ACKNOWLEDGED, Permission.LETTER_SEND, N_("Say that we have it")),
     Offer("call", Event.CALLED_BACK, Permission.NOTE, N_("Call note")),
     Offer("wait", Event.FREEZE_DECIDED, Permission.CLOCK_CHANGE, N_("Decide whether it can wait")),
+    Offer("wait_day", Event.FREEZE_DECIDED, Permission.CLOCK_CHANGE, N_("When it is about to happen")),
     Offer("extend", Event.EXTENDED, Permission.CLOCK_CHANGE, N_("Extend")),
     Offer("hold", Event.HELD, Permission.CLOCK_CHANGE, N_("Put on hold")),
     Offer("resume", Event.RESUMED, Permission.CLOCK_CHANGE, N_("End the hold")),
@@ -35,6 +37,7 @@ OFFERS = (
     Offer("pass_on", Event.PASSED_ON, Permission.CLOCK_CHANGE, N_("Pass the thanks on")),
     Offer("close", Event.CLOSED, Permission.CLOSE, N_("Close")),
     Offer("reopen", Event.REOPENED, Permission.CLOSE, N_("Open it again")),
+    Offer("holder", Event.ASSIGNED, Permission.ASSIGN, N_("Who looks after it")),
     Offer("note", Event.NOTED, Permission.NOTE, N_("Write a note")),
     Offer("subject", Event.NOTED, Permission.TRIAGE, N_("Staff complained about")),
 )
@@ -44,7 +47,9 @@ OFFERS = (
 def offers(now: Standing, may: Callable[[Permission], bool], waits_for_second: bool) -> list[tuple[str, str]]:
     """(act, words) of everything this person may do to the case now. While a second person decides, it is not sorted again."""
     open_now = [offer for offer in OFFERS if offer.event in now.may and may(offer.permission)]
-    return [(offer.act, _words(offer, now)) for offer in open_now if not (waits_for_second and offer.act == "triage")]
+    hidden = {"triage"} if waits_for_second else set()
+    hidden |= {"draft"} if may(Permission.LETTER_SEND) else set()
+    return [(offer.act, _words(offer, now)) for offer in open_now if offer.act not in hidden]
 
 
 def _words(offer: Offer, now: Standing) -> str:

@@ -72,8 +72,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "task": {
         "subject_tried": N_("Somebody this complaint is about tried to open it"),
         "alarm_not_opened": N_("Everybody on the rota was told, and nobody opened it"),
+        "answer_handed_in": N_("A manager handed in the answer: check it and send it"),
         "mail_failed": N_("An e-mail did not arrive: find another safe way"),
-        "undelivered": N_("An e-mail did not arrive: find another safe way"),
     },
     "letter": {
         "route": N_("Which way it goes"),

@@ -11,12 +11,13 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels, send
 from portal.casework.letters.words import GAP
+from portal.casework.people.assign import hold_by
 from portal.casework.stage.acknowledge import acknowledge
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer, hand_in, issues
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
-from portal.casework.stage.note import call_back, decide_wait, note
+from portal.casework.stage.note import call_back, decide_wait, note, set_wait_day
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.projection import happenings, refresh, standing_of
 from portal.casework.stage.task import finish
@@ -213,7 +214,7 @@ def test_the_projections_rebuilt_from_events_equal_those_kept(office: Office) ->
     kept = (case.stage, case.state, case.due_on, case.due_clock, case.rank, case.closed_on)
     rows = _stage_rows(office)
     case.stage, case.due_on, case.due_clock, case.rank = "?", office.desk.today, None, 9
-    office.desk.session.execute(sa.delete(CaseStage))
+    case.stages.clear()
     refresh(office.later(3), case, happenings(office.desk.session, case))
     assert (case.stage, case.state, case.due_on, case.due_clock, case.rank, case.closed_on) == kept
     assert _stage_rows(office) == [row for row in rows if row[0] != "intake"]
@@ -251,3 +252,46 @@ def test_a_task_is_done_when_somebody_says_how(office: Office) -> None:
     assert office.desk.session.scalars(sa.select(Task)).one().done_by_id == office.officer.id
     with pytest.raises(NotAllowed):
         finish(office.desk, case, ["mail_failed"], "Again")
+
+
+def test_a_manager_hands_the_answer_in_and_the_team_sends_it(office: Office) -> None:
+    case = acknowledged(office)
+    hand_in(office.by(office.manager), case, all_upheld(office.desk, case), "Dear Ada, first")
+    hand_in(office.by(office.manager), case, {}, "Dear Ada, second")
+    assert case.state == "open"
+    answer(office.desk, case, {}, "Dear Ada, second and checked", "post")
+    letter = office.desk.session.scalars(sa.select(Letter)).one()
+    assert (letter.number, letter.body, letter.sent_by_id) == (1, "Dear Ada, second and checked", office.officer.id)
+    assert office.desk.session.scalars(sa.select(Task).where(Task.done_at.is_(None))).all() == []
+
+
+def test_nobody_is_told_by_a_way_they_did_not_call_safe(office: Office) -> None:
+    case = a_sent_complaint(office.desk, safe_phone=["text"], safe_email=[])
+    with pytest.raises(NotAllowed):
+        acknowledge(office.desk, case, "phone", office.desk.today)
+    acknowledge(office.desk, case, "in_person", office.desk.today)
+
+
+def test_a_case_can_be_given_to_another_of_the_team(office: Office) -> None:
+    case = acknowledged(office)
+    with pytest.raises(NotAllowed):
+        hold_by(office.desk, case, str(office.manager.id))
+    hold_by(office.desk, case, str(office.colleague.id))
+    assert case.holder is office.colleague
+
+
+def test_what_happens_tomorrow_is_decided_today(office: Office) -> None:
+    case = a_sent_complaint(office.desk, wait="yes")
+    set_wait_day(office.desk, case, office.desk.today + timedelta(days=1))
+    assert (case.due_clock, case.due_on) == ("freeze", office.desk.today)
+    decide_wait(office.desk, case, True, "Head of service", "It can wait")
+    assert case.due_clock != "freeze"
+
+
+def test_a_case_opened_again_is_open_again_to_the_manager(office: Office) -> None:
+    case = acknowledged(office)
+    answer(office.desk, case, all_upheld(office.desk, case), LETTER, "post")
+    close(office.desk, case)
+    reopen(office.desk, case, "Wrote again")
+    much_later = office.desk.today + timedelta(days=60)
+    assert find_case(office.desk.session, office.manager, case.reference, much_later) is not None

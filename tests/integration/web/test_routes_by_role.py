@@ -100,9 +100,9 @@ ROUTES: dict[str, Who | str] = {
 }
 
 ACTS: dict[str, set[str]] = {
-    "answer": ANSWERS,
+    "draft": ANSWERS,
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
-    **dict.fromkeys(("acknowledge", "assign", "close", "extend", "hold", "pass_on", "reopen", "resume", "subject", "wait"), TEAM),
+    **dict.fromkeys(("acknowledge", "answer", "assign", "holder", "wait_day", "close", "extend", "hold", "pass_on", "reopen", "resume", "subject", "wait"), TEAM),
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 

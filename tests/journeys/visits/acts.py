@@ -10,7 +10,7 @@ from tests.journeys.visits.visit import Here, Visit, collect
 VISITS: list[Visit] = []
 visit = collect(VISITS)
 
-SHOWN_ON = {"reopen": "closed", "resume": "held", "call": "new-call", "wait": "new-wait", "pass_on": "thanks"}
+SHOWN_ON = {"wait_day": "new-wait", "reopen": "closed", "resume": "held", "call": "new-call", "wait": "new-wait", "pass_on": "thanks"}
 """Which state an act is looked at in; the others in stage 1."""
 
 

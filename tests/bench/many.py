@@ -124,6 +124,7 @@ def _copy(file: Path, to: sa.URL) -> None:
     began = time.monotonic()
     with psycopg.connect(to.set(drivername="postgresql").render_as_string(hide_password=False)) as target, target.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # the rows are those of a database that has been checked
+        cursor.execute(f"TRUNCATE {', '.join(_quoted(table.name) for table in Row.metadata.sorted_tables)}".encode())  # new tables may have rows
         for table in Row.metadata.sorted_tables:
             with cursor.copy(f'COPY "{table.name}" ({", ".join(_named(table))}) FROM STDIN') as lines:
                 for (line,) in source.execute(f'SELECT {" || char(9) || ".join(map(_as_text, table.columns))} || char(10) FROM "{table.name}"'):  # noqa: S608 - our own tables
@@ -134,7 +135,11 @@ def _copy(file: Path, to: sa.URL) -> None:
 
 
 def _named(table: sa.Table) -> list[str]:
-    return [f'"{column.name}"' for column in table.columns]
+    return [_quoted(column.name) for column in table.columns]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _as_text(column: sa.Column[object]) -> str:

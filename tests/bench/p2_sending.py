@@ -14,12 +14,12 @@ from portal import create_app
 from portal.access.code import hash_code, new_words
 from portal.casework.intake import draft
 from portal.settings import Settings
-from tests.bench import council, drafts
+from tests.bench import council, drafts, many
 from tests.bench.durable import raw_inserts
 from tests.bench.line import Line, at_least, at_most, so_it_is
 from tests.bench.process import Running, serving
 from tests.bench.visitor import CHECK, LONGEST, PAGES, TOKEN, Visitor
-from tests.bench.yardstick import ROUNDS, times_hello
+from tests.bench.yardstick import ROUNDS, per_request, times_hello
 
 STORY = 2
 AT_ONCE = 4
@@ -35,6 +35,7 @@ def measure() -> Iterator[Line]:
             yield from _pages(hello, portal)
             yield from _submissions(hello, portal, settings)
             yield from _a_second(portal, settings, folder)
+            yield from _among_many(portal, settings)
         yield from _hash()
 
 
@@ -55,6 +56,21 @@ def _submissions(hello: Running, portal: Running, settings: Settings) -> Iterato
     ratio, milliseconds = found["send"]
     yield at_most("P2", "CPU of the final submission without its hash, x hello", ratio, 20, "x")
     yield Line("P2", "  the same in milliseconds of CPU", f"{milliseconds:.2f} ms")
+
+
+def _among_many(portal: Running, settings: Settings) -> Iterator[Line]:
+    """Sending must not look through what others sent: the same submission into a council with a million cases."""
+    among = many.on_sqlite(many.MANY)
+    count = 20 + ROUNDS * SENT_A_ROUND
+    few, lots = iter(drafts.filled_in(settings, count)), iter(drafts.filled_in(among, count))
+    with serving("unhashed", among.instance) as crowded, Visitor(portal.port) as here, Visitor(crowded.port) as there:
+        here.fill_in(1)
+        there.fill_in(1)
+        costs = [
+            (per_request(crowded, lambda: drafts.send(there, next(lots)), SENT_A_ROUND), per_request(portal, lambda: drafts.send(here, next(few)), SENT_A_ROUND))
+            for _ in range(ROUNDS)
+        ]
+    yield at_most("P2", f"CPU of the final submission with {many.MANY:,} cases beside none", median(there / here for there, here in costs), 1.25, "x")
 
 
 def _a_second(portal: Running, settings: Settings, folder: Path) -> Iterator[Line]:

@@ -56,7 +56,13 @@ class Case(Row):
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        sa.Index("ix_case_queue", "rank", "due_on", "id", sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL")),
+        # state, is_restricted and closed_on order nothing: with them the queue is counted from the index alone (figure P3).
+        sa.Index(
+            "ix_case_queue",
+            *("rank", "due_on", "id", "state", "is_restricted", "closed_on"),
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        ),
         STRICT,
     )
 

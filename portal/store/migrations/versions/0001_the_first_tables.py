@@ -173,7 +173,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_holder_id"), ["holder_id"], unique=False)
         batch_op.create_index(
-            "ix_case_queue", ["rank", "due_on", "id"], unique=False, sqlite_where=sa.text("closed_on IS NULL"), postgresql_where=sa.text("closed_on IS NULL")
+            "ix_case_queue",
+            ["rank", "due_on", "id", "state", "is_restricted", "closed_on"],
+            unique=False,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
         )
 
     op.create_table(

@@ -133,7 +133,7 @@ def send_one(port: int, ledger: Ledger, chance: random.Random) -> None:
                 return
             time.sleep(0.2)
             continue
-        ledger.write(key=key, state="ok", reference=reference, words=words, tries=tries, cookies=browser.cookies, token=browser.token, said=said)
+        ledger.write(key=key, kind=kind, state="ok", reference=reference, words=words, tries=tries, cookies=browser.cookies, token=browser.token, said=said)
         return
 
 

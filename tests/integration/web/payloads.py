@@ -54,7 +54,8 @@ QUERIES = (
 LINES = ("a\r\nBcc: x@evil.example", "a\nSet-Cookie: x=1", "a%0d%0aX: 1", "a\u2028X: 1", "a\u2029b", "a\u560a\u560dX: 1", "a\rb", "\r\n\r\n<html>", "a\u0085b")
 LOGS = ('x\n{"level":"info","event":"forged"}', '","forged":"1', "\\u000a", "x\ty", "[2026-11-23] INFO all is well")
 TONGUES = (
-    "ŵŷ Llanfair", "Zażółć gęślą jaźń", "میری بیٹی کو", "لم يخبرنا أحد", "ንግግር ትግርኛ", "👩‍👩‍👧‍👦👋🏽", "é e\u0301", "Ångström \u212b", "\ufeffBOM", "ﬁ ﬀ ſ", "İıIi", "𝒜𝔅", "+AGEAYg-",
+    "ŵŷ Llanfair", "Zażółć gęślą jaźń", "میری بیٹی کو", "لم يخبرنا أحد", "ንግግር ትግርኛ", "👩‍👩‍👧‍👦👋🏽", "é e\u0301", "Ångström \u212b",
+    "\ufeffBOM", "ﬁ ﬀ ſ", "İıIi", "𝒜𝔅", "+AGEAYg-",
     "q\u0323\u0307", "ß ẞ", "ไม่มีใคร", "各自", "\u3000wide", "ΌΣΟΣ ς",
 )  # fmt: skip
 UNSEEN = (

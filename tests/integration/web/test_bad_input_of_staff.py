@@ -1,6 +1,7 @@
 """Every text field of staff's forms by every class of bad input: kept and shown exactly, or refused with the text kept (B-01 to B-10, B-17)."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -160,3 +161,17 @@ def test_addresses_with_numbers_and_places_nobody_has(team: Team) -> None:
         for name in ("after", "before", "to", "v", "lang"):
             assert browser.get("/cases", query_string={name: odd}).status_code == 200
         assert browser.get("/f/1", query_string={"to": odd}).status_code == 200
+
+
+def test_days_that_nobody_lives_in_are_answered_at_once(team: Team) -> None:
+    """A day of the year 1 or 9999 is a real date: it may be refused, but must not be counted to for minutes."""
+    for act in ("acknowledge", "call", "note", "extend", "hold"):
+        reference = team.case(act)
+        name = next(one.removesuffix("-day") for one in team.good(act, reference) if one.endswith("-day"))
+        for day in ((1, 1, 1), (31, 12, 9999), (29, 2, 2027), (31, 4, 2026), (0, 0, 0), (1, 1, 1900)):
+            boxes = dict(zip((f"{name}-day", f"{name}-month", f"{name}-year"), map(str, day), strict=True))
+            began = time.process_time()
+            status = post(team, act, reference, **{field: "plain" for field in FIELDS[act]}, **boxes).status_code
+            assert status in (302, 422), (act, day, status)
+            assert team.browser().get(f"/cases/{reference}").status_code == 200
+            assert time.process_time() - began < 1, (act, day)

@@ -10,7 +10,7 @@ from portal.settings import load
 from tests import factories
 from tests.bench import council, many
 from tests.bench.line import Line, at_most
-from tests.bench.process import portal_run
+from tests.bench.process import serving
 from tests.bench.visitor import Visitor
 
 QUEUES = 400
@@ -29,7 +29,7 @@ def measure() -> Iterator[Line]:
 
 
 def _after_work(instance: Path) -> float:
-    with portal_run(instance) as portal:
+    with serving("portal", instance) as portal:  # without the worker: its nightly round would be measured too
         cookie = _signed_in(instance)
         for _ in range(4):  # connections are shared out between the workers
             with Visitor(portal.port, factories.BROWSER) as officer, Visitor(portal.port) as somebody:

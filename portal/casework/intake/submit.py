@@ -31,6 +31,13 @@ CHANNELS = {
 }
 """A column of safe_contact -> the question and the option that makes it true; all else is not safe."""
 
+_DUE = (
+    sa.select(CaseStage.due_on)
+    .join(Case, Case.id == CaseStage.case_id)
+    .where(Case.contact_id == sa.bindparam("contact"), CaseStage.clock == sa.bindparam("clock"))
+    .order_by(CaseStage.due_on)
+)
+
 DETAILS = ("phone", "email", "address", "best_times", "now_how")
 ABOUT = ("relation", "responsible", "language", "interpreter")
 
@@ -205,10 +212,5 @@ def _sent(desk: Desk, contact: Contact, draft: Draft | None, *, is_new: bool) ->
 def answer_by(desk: Desk, contact: Contact) -> date:
     """The date by which somebody will ring those who asked for it, or write to the others: from the clock that says so."""
     desk.session.flush()
-    due = desk.session.scalar(
-        sa.select(CaseStage.due_on)
-        .join(Case, Case.id == CaseStage.case_id)
-        .where(Case.contact_id == contact.id, CaseStage.clock == ("callback" if contact.wants_call else "acknowledge"))
-        .order_by(CaseStage.due_on)
-    )
+    due = desk.session.scalar(_DUE, {"contact": contact.id, "clock": "callback" if contact.wants_call else "acknowledge"})
     return due or desk.calendar.add(desk.today, 2)

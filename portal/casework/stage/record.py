@@ -57,6 +57,8 @@ def record(
 def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: date) -> None:
     if day > desk.today:
         raise NotAllowed(N_("What happened cannot be dated in the future."))
+    if day < case.received_on and event is not Event.NOTED:  # a note may be about an earlier day; nothing else can have been done then
+        raise NotAllowed(N_("This cannot have happened before we received it. Look at the date."))
     if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
         raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))
 

@@ -1,7 +1,7 @@
 """A complaints team whose every act succeeds, but for what a test types into it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -46,6 +46,10 @@ class Team:
     def browser(self, user: User | None = None) -> FlaskClient:
         return factories.signed_in(self.app, user or self.officer, self.now)
 
+    def who(self, act: str) -> User:
+        """Who does it: a second person decides, and the manager drafts."""
+        return {"proposal": self.colleague, "draft": self.manager}.get(act, self.officer)
+
     def case(self, act: str) -> str:
         """The reference of a case on which this act may be done."""
         with factories.a_desk(self.database, self.settings, self.now, self.officer) as desk:
@@ -65,8 +69,10 @@ class Team:
             "assign": {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"},
             "call": {"reached": "yes", **today},
             "close": {},
+            "draft": points,
             "extend": {"reason": "complex", "channel": "post", **due},
             "hold": {"ground": "proceedings", "channel": "post", **soon},
+            "holder": {"holder": str(self.colleague.id)},
             "note": today,
             "pass_on": {},
             "reopen": {},
@@ -76,6 +82,7 @@ class Team:
             "triage": TRIAGE,
             "proposal": {"decision": "decline"},
             "wait": {"waits": "yes"},
+            "wait_day": _boxes("before", self.now.date() + timedelta(days=3)),
         }[act] | {"seen": "999"}
 
 
@@ -84,14 +91,15 @@ def _boxes(name: str, day: Any) -> dict[str, str]:
 
 
 def case_for(desk: Desk, act: str) -> Case:
-    if act in ("triage", "proposal", "call", "wait"):
+    if act in ("triage", "proposal", "call", "wait", "wait_day"):
         case = factories.a_sent_complaint(desk, wait="yes") if act != "call" else factories.a_sent_complaint(desk, kind="talk")
         if act == "proposal":
             triage(desk, case, Choices("enquiry", "signposted", "A title", "looked_after", no_risks=True, reason="other_body", letter="Who can help."))
         return case
     if act == "pass_on":
         return factories.a_triaged_case(desk, said={"kind": "compliment"}, kind="compliment", procedure="compliment", points=())
-    case = factories.a_triaged_case(desk)
+    manager = desk.session.query(User).filter_by(role="service_manager").one()
+    case = factories.a_triaged_case(desk, responder=manager if act == "draft" else None)
     if act == "tasks":
         desk.session.add(Task(case_id=case.id, kind="mail_failed", due_on=desk.today, made_at=desk.now))
     if act == "resume":

@@ -27,8 +27,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "assign": (),
     "call": ("note",),
     "close": ("note",),
+    "draft": ("letter",),
     "extend": ("letter",),
     "hold": ("how", "letter"),
+    "holder": (),
     "note": ("note",),
     "pass_on": ("to",),
     "reopen": ("why",),
@@ -38,6 +40,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "triage": ("title", "point-1", "point-2", "point-3", "subject-1", "letter", "told-press"),
     "proposal": ("why",),
     "wait": ("asked", "why"),
+    "wait_day": (),
 }
 """The text fields of each act. A new one fails here until it is listed, and is then tried with everything."""
 
@@ -77,14 +80,13 @@ def texts(name: str) -> str:
 
 
 def post(team: Team, act: str, reference: str, **typed: str) -> Any:
-    who = team.colleague if act == "proposal" else team.officer
-    return team.browser(who).post(f"/cases/{reference}/{act}", data=team.good(act, reference) | typed)
+    return team.browser(team.who(act)).post(f"/cases/{reference}/{act}", data=team.good(act, reference) | typed)
 
 
 def pages(team: Team, reference: str) -> Iterator[Shape]:
     """Every page on which something of an act may show."""
     browser = team.browser()
-    for where in (f"/cases/{reference}", f"/cases/{reference}/letters/1", f"/cases/{reference}/sent"):
+    for where in (f"/cases/{reference}", f"/cases/{reference}/letters/1", f"/cases/{reference}/sent", f"/cases/{reference}/answer"):
         yield Shape(browser.get(where).text)
 
 
@@ -148,8 +150,7 @@ def test_names_sent_twice_or_as_lists_have_one_documented_winner(team: Team, act
     good = team.good(act, reference) | {field: "plain" for field in FIELDS[act]}
     many = {f"f{n}": "x" for n in range(10_000)} | {"version": "9", "state": "closed", "id": "1", "holder_id": "x", "is_restricted": "1"}
     twice = {name: [value, WINS_NEVER] for name, value in good.items()} | {f"{name}[]": "x" for name in good} | {f"{name}[a]": "x" for name in good}
-    who = team.colleague if act == "proposal" else team.officer
-    assert team.browser(who).post(f"/cases/{reference}/{act}", data={**many, **twice}).status_code == 302
+    assert team.browser(team.who(act)).post(f"/cases/{reference}/{act}", data={**many, **twice}).status_code == 302
     assert not any(WINS_NEVER in one.text for one in pages(team, reference))
 
 

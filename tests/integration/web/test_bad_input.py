@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.access import code
 from portal.forms.catalogue import CATALOGUE, NOW, TALK
 from portal.forms.model import Audience, Kind
 from portal.store.database import Database
@@ -54,11 +52,6 @@ def limit_of(field: str) -> int:
     question = PARENT.question(field)
     assert question is not None
     return question.limit
-
-
-@pytest.fixture(autouse=True)
-def cheap_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

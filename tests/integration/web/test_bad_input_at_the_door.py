@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.access import code, password
 from portal.settings import Settings
 from portal.store.database import Database
 from tests import factories
@@ -34,14 +32,6 @@ HIDDEN = {"/account/sign-in": ("to",), "/account/sessions/end": ("mark",)}
 def database_url(request: pytest.FixtureRequest) -> str:
     """Both: PostgreSQL refuses characters that SQLite takes."""
     return str(request.getfixturevalue(f"{request.param}_url"))
-
-
-@pytest.fixture(autouse=True)
-def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(password, "_hasher", cheap)
-    monkeypatch.setattr(password, "_DUMMY", cheap.hash("nobody's"))
-    monkeypatch.setattr(code, "_hasher", cheap)
 
 
 @pytest.fixture

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import create_app
-from portal.access import password
 from portal.access.roles import CATALOGUE
 from portal.casework.letters.letter import write
 from portal.settings import Settings
@@ -134,13 +132,6 @@ def app(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Flask]:
     made = create_app(settings, clock)
     yield made
     made.extensions["council"].database.close()
-
-
-@pytest.fixture(autouse=True)
-def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(password, "_hasher", cheap)
-    monkeypatch.setattr(password, "_DUMMY", cheap.hash("nobody's"))
 
 
 def test_every_route_and_every_act_stands_in_the_table(app: Flask) -> None:

@@ -82,7 +82,7 @@ def test_why_this_date_shows_each_day_what_did_not_count_and_the_source(office: 
     ("who", "offered", "not_offered"),
     [
         ("officer", {"answer", "extend", "hold", "acknowledge", "assign", "note", "subject"}, {"triage", "resume", "close", "reopen", "wait"}),
-        ("manager", {"answer", "note"}, {"extend", "hold", "close", "assign", "acknowledge", "triage"}),
+        ("manager", {"draft", "note"}, {"answer", "extend", "hold", "close", "assign", "acknowledge", "triage"}),
     ],
 )
 def test_acts_are_offered_as_the_procedure_and_the_role_allow(office: Office, who: str, offered: set[str], not_offered: set[str]) -> None:

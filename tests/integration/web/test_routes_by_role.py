@@ -100,7 +100,8 @@ ROUTES: dict[str, Who | str] = {
 ACTS: dict[str, set[str]] = {
     "draft": ANSWERS,
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
-    **dict.fromkeys(("acknowledge", "answer", "assign", "holder", "wait_day", "close", "extend", "hold", "pass_on", "reopen", "resume", "subject", "wait"), TEAM),
+    **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
+    **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """`measured` and `goal` as they are shown; `is_met` is None for a line that only informs."""
+    """`measured` and `goal` as they are shown; `is_met` is None for a line that only informs, and where a goal is given but was not decided by this run."""
 
     id: str
     figure: str
@@ -14,7 +14,7 @@ class Line:
     is_met: bool | None = None
 
     def cells(self) -> tuple[str, str, str, str, str]:
-        met = {True: "yes", False: "NO", None: ""}[self.is_met]
+        met = {True: "yes", False: "NO", None: "undecided" if self.goal else ""}[self.is_met]
         return self.id, self.figure, self.measured, self.goal, met
 
 

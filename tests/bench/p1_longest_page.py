@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import council
-from tests.bench.line import Line, at_most
+from tests.bench.line import Line
 from tests.bench.process import serving
 from tests.bench.visitor import LONGEST, Visitor
 from tests.bench.yardstick import times_hello
@@ -21,9 +21,8 @@ def measure() -> Iterator[Line]:
             new.fill_in(1, 2, 3, 4, 6, 7)
             back.fill_in()
             found = times_hello(hello, portal, {"empty": lambda: _shown(new), "filled in": lambda: _shown(back)})
-    for name, (ratio, milliseconds) in found.items():
-        yield at_most("P1", f"CPU of a GET of the longest page, {name}, x hello", ratio, GOAL, "x")
-        yield Line("P1", f"  the same in milliseconds of CPU; stretch {STRETCH}x", f"{milliseconds:.2f} ms", "", None)
+    for name, cost in found.items():
+        yield from cost.lines("P1", f"CPU of a GET of the longest page, {name}, x hello (stretch {STRETCH}x)", GOAL)
 
 
 def _shown(visitor: Visitor) -> None:

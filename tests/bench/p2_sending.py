@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -43,9 +44,8 @@ def _pages(hello: Running, portal: Running) -> Iterator[Line]:
     with Visitor(portal.port) as visitor:
         visitor.fill_in()
         found = times_hello(hello, portal, {"the story": lambda: visitor.page(STORY), "the longest page": lambda: visitor.page(LONGEST)})
-    for page, (ratio, milliseconds) in found.items():
-        yield at_most("P2", f"CPU of a POST of {page}, x hello", ratio, 10, "x")
-        yield Line("P2", "  the same in milliseconds of CPU", f"{milliseconds:.2f} ms")
+    for page, cost in found.items():
+        yield from cost.lines("P2", f"CPU of a POST of {page}, x hello", 10)
 
 
 def _submissions(hello: Running, portal: Running, settings: Settings) -> Iterator[Line]:
@@ -53,9 +53,7 @@ def _submissions(hello: Running, portal: Running, settings: Settings) -> Iterato
     with Visitor(portal.port) as visitor:
         visitor.fill_in(1)
         found = times_hello(hello, portal, {"send": lambda: drafts.send(visitor, next(tokens))}, SENT_A_ROUND)
-    ratio, milliseconds = found["send"]
-    yield at_most("P2", "CPU of the final submission without its hash, x hello", ratio, 20, "x")
-    yield Line("P2", "  the same in milliseconds of CPU", f"{milliseconds:.2f} ms")
+    yield from found["send"].lines("P2", "CPU of the final submission without its hash, x hello", 20)
 
 
 def _among_many(portal: Running, settings: Settings) -> Iterator[Line]:
@@ -79,10 +77,11 @@ def _a_second(portal: Running, settings: Settings, folder: Path) -> Iterator[Lin
     raw.append(raw_inserts(folder))
     sent = _rate(portal, drafts.filled_in(settings, 400), drafts.send)
     raw.append(raw_inserts(folder))
-    alone = median(raw)
-    yield Line("P2", "raw durable inserts of this disk a second", f"{alone:,.0f}")
-    yield at_least("P2", f"pages kept a second ({AT_ONCE} people at once), of raw durable inserts", pages / alone, 0.10)
-    yield at_least("P2", f"submissions a second ({AT_ONCE} people at once, without the hash), of raw durable inserts", sent / alone, 0.10)
+    yield Line("P2", "raw durable inserts of this disk a second, before, between and after", "; ".join(f"{one:,.0f}" for one in raw))
+    for what, rate, beside in (("pages kept", pages, raw[:2]), ("submissions", sent, raw[1:])):
+        line = at_least("P2", f"{what} a second ({AT_ONCE} people at once, without the hash), of raw durable inserts", rate / (sum(beside) / 2), 0.10)
+        decided = rate / max(beside) >= 0.10 or rate / min(beside) < 0.10  # else the disk's own pace decides
+        yield replace(line, is_met=line.is_met if decided else None, measured=f"{line.measured} ({rate:,.0f} a second)")
 
 
 def _rate(portal: Running, things: Sequence[str], act: Callable[[Visitor, str], None]) -> float:

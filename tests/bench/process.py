@@ -32,6 +32,17 @@ class Running:
     def workers(self) -> list[psutil.Process]:
         return self.master.children()
 
+    def wait_for_workers(self) -> None:
+        """The port answers before both workers are there."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                assert len(self.workers) == 2
+                return
+            except StopIteration:
+                time.sleep(0.005)
+        raise RuntimeError("the two workers do not come")
+
     def cpu(self) -> float:
         """Seconds of processor time the workers have used so far."""
         return sum(_cpu(worker.pid) for worker in self.workers)
@@ -82,7 +93,9 @@ def started(command: list[str], port: int) -> Iterator[Running]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
     try:
         wait_for(port, process)
-        yield Running(psutil.Process(process.pid), port)
+        running = Running(psutil.Process(process.pid), port)
+        running.wait_for_workers()
+        yield running
     finally:
         process.terminate()
         process.wait(40)

@@ -1,5 +1,6 @@
 """What is done every hour and every night: what has expired goes, cases on hold move on, the access log's head is signed."""
 
+import uuid
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from portal.store.insert import insert_of
 from portal.store.models import AccessLog, Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
 from portal.store.side import sign_log
 
-HOURLY, NIGHTLY = "hourly", "daily"
+HOURLY, NIGHTLY, HELD = "hourly", "daily", "held"
 ATTEMPTS = timedelta(days=30)
 ASKED = timedelta(days=7)  # how long it stays known that a round was done
 AT_ONCE = 500  # drafts that `sweep` takes in one transaction
@@ -58,14 +59,21 @@ def _tell_of_wrong_codes(desk: Desk) -> None:
 def _every_night(desk: Desk, job: Job) -> None:
     """Sign the log as it stands when the day begins; forget old failed attempts, sessions, links and the asking for rounds itself."""
     sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
-    refresh_held(desk)
+    _ask_once(desk, HELD, f"{HELD}:{desk.today.isoformat()}")
     desk.session.execute(sa.delete(Attempt).where(Attempt.last_at < desk.now - ATTEMPTS))
     forget_old(desk.session, desk.now)
     forget_old_links(desk.session, desk.now)
-    old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
+    old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
     desk.session.execute(sa.delete(Outbox).where(old))
     desk.session.execute(sa.delete(DataKey).where(DataKey.id.in_(keys)))
+
+
+def _every_held(desk: Desk, job: Job) -> None:
+    """The next cases on hold, then the rest in transactions of their own."""
+    after = job.body.get("after")
+    if last := refresh_held(desk, uuid.UUID(after) if after else None):
+        ask(desk, HELD, f"{HELD}:{desk.today.isoformat()}:{last}", {"after": str(last)}, new_key(desk.session, desk.now))
 
 
 def _nothing(_desk: Desk, _job: Job, _what: object) -> None:
@@ -74,6 +82,7 @@ def _nothing(_desk: Desk, _job: Job, _what: object) -> None:
 
 HOUR = Work(_every_hour, _nothing, _nothing)
 NIGHT = Work(_every_night, _nothing, _nothing)
+HOLDS = Work(_every_held, _nothing, _nothing)
 
 
 def sign_of_life(session: Session, name: str, now: datetime) -> None:

@@ -30,6 +30,7 @@ WORK: Mapping[str, Work] = {
     notice.KIND: notice.NOTICE,
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,
+    rounds.HELD: rounds.HOLDS,
 }
 UNKNOWN, BUSY, UNEXPECTED = "unknown_kind", "busy", "unexpected"
 

@@ -1,6 +1,6 @@
 """Exit: the browser's hold on the draft ends, and the browser goes to a harmless page."""
 
-from functools import partial
+import threading
 
 from flask import make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,8 @@ from portal.web.public import public
 from portal.web.public.hold import FORM, TALK, let_go
 from portal.web.unit_of_work import council
 
+AT_MOST = 0.3  # seconds: nobody waits longer for a busy database to get away; it is ended behind them
+
 
 @public.route("/exit", methods=["GET", "POST"])
 @open_to_all
@@ -22,7 +24,9 @@ def exit() -> ResponseReturnValue:
     response.headers["Referrer-Policy"] = "no-referrer"
     if _is_meant():
         tokens = [token for cookie in (FORM, TALK) if (token := request.cookies.get(cookie))]
-        response.call_on_close(partial(_end, council().database, tokens))  # nobody waits for a busy database to get away
+        ending = threading.Thread(target=_end, args=(council().database, tokens))
+        ending.start()
+        ending.join(AT_MOST)
         session.clear()
     return response
 

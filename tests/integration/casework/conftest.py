@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from portal.casework.desk import Desk
+from portal.casework.stage.acknowledge import acknowledge
 from portal.settings import Settings
 from portal.store.database import Database
-from portal.store.models import User
+from portal.store.models import Case, User
 from tests import factories
 
 
@@ -37,3 +38,9 @@ def office(database: Database, settings: Settings, now: datetime) -> Iterator[Of
         officer, colleague = factories.a_user(desk), factories.a_user(desk)
         manager = factories.a_user(desk, "service_manager", service="looked_after")
         yield Office(replace(desk, by=officer), officer, colleague, manager)
+
+
+def acknowledged(office: Office, **said: object) -> Case:
+    case = factories.a_triaged_case(office.desk, responder=office.manager, said=dict(said) or None)
+    acknowledge(office.desk, case, "phone", office.desk.today)
+    return case

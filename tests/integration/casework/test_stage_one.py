@@ -16,23 +16,15 @@ from portal.casework.stage.acknowledge import acknowledge
 from portal.casework.stage.answer import answer, hand_in, issues
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
-from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.note import call_back, decide_wait, note, set_wait_day
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.projection import happenings, refresh, standing_of
 from portal.casework.stage.task import finish
-from portal.casework.upkeep import refresh_held
 from portal.store.models import Case, CaseEvent, CaseStage, Finding, Letter, Outbox, Task
 from tests.factories import a_sent_complaint, a_triaged_case
-from tests.integration.casework.conftest import Office
+from tests.integration.casework.conftest import Office, acknowledged
 
 LETTER = "Dear Ada, ..."
-
-
-def acknowledged(office: Office, **said: object) -> Case:
-    case = a_triaged_case(office.desk, responder=office.manager, said=dict(said) or None)
-    acknowledge(office.desk, case, "phone", office.desk.today)
-    return case
 
 
 def all_upheld(desk: Desk, case: Case) -> dict[str, str]:
@@ -69,52 +61,6 @@ def test_after_the_date_has_passed_nothing_can_be_extended(office: Office) -> No
     case = acknowledged(office)
     with pytest.raises(NotAllowed):
         extend(office.later(16), case, office.desk.calendar.add(office.desk.today, 20), "complex", LETTER, "post")
-
-
-def test_a_hold_for_the_court_on_every_point_moves_the_date(office: Office) -> None:
-    case = acknowledged(office)
-    before = case.due_on
-    points = tuple(str(issue.id) for issue in issues(office.desk, case))
-    hold(office.later(2), case, Pause("proceedings", points, office.desk.calendar.add(office.desk.today, 10)), LETTER, "post")
-    assert case.state == "held"
-    refresh_held(office.later(9))
-    assert case.due_on > before
-
-
-def test_a_hold_on_one_point_of_two_moves_nothing(office: Office) -> None:
-    case = acknowledged(office)
-    before = case.due_on
-    first = (str(issues(office.desk, case)[0].id),)
-    hold(office.later(2), case, Pause("proceedings", first, office.desk.calendar.add(office.desk.today, 10)), LETTER, "post")
-    refresh_held(office.later(9))
-    assert case.due_on == before
-
-
-def test_waiting_for_consent_moves_nothing(office: Office) -> None:
-    case = acknowledged(office)
-    before = case.due_on
-    hold(office.later(2), case, Pause("consent", (), office.desk.calendar.add(office.desk.today, 10)), LETTER, "post")
-    refresh_held(office.later(9))
-    assert case.due_on == before
-
-
-def test_a_hold_is_looked_at_within_twenty_working_days(office: Office) -> None:
-    with pytest.raises(NotAllowed):
-        hold(office.desk, acknowledged(office), Pause("proceedings", (), office.desk.calendar.add(office.desk.today, 21)), LETTER, "post")
-
-
-def test_an_agreed_wait_says_how_it_was_agreed_and_until_when(office: Office) -> None:
-    with pytest.raises(NotAllowed):
-        hold(office.desk, acknowledged(office), Pause("agreed", (), office.desk.calendar.add(office.desk.today, 5)), LETTER, "post")
-
-
-def test_ending_a_hold_lets_the_clock_go_on(office: Office) -> None:
-    case = acknowledged(office)
-    hold(office.later(2), case, Pause("proceedings", (), office.desk.calendar.add(office.desk.today, 10)), LETTER, "post")
-    later = office.later(7)
-    resume(later, case, open_holds(later, case)[0].id, "The hearing is over")
-    assert case.state == "open"
-    assert open_holds(later, case) == ()
 
 
 def test_the_answer_needs_a_finding_for_every_point(office: Office) -> None:

@@ -35,7 +35,8 @@ class Running:
             return answer.status, answer.read().decode()
 
     def family(self) -> list[psutil.Process]:
-        return [process for process in psutil.process_iter(["pid"]) if _group(process.pid) == self.process.pid]
+        """Everything of this council that still lives; what is dead waits for the machine's first process to count it."""
+        return [one for one in psutil.process_iter(["pid", "status"]) if one.info["status"] != psutil.STATUS_ZOMBIE and _group(one.pid) == self.process.pid]
 
     def worker(self) -> psutil.Process:
         """The child that has no children of its own."""

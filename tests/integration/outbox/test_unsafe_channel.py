@@ -101,4 +101,4 @@ def test_no_mail_goes_to_a_channel_that_is_not_safe_now(council, history, left):
 
 
 def test_every_kind_of_mail_to_a_person_is_in_this_test():
-    assert set(WORK) - {"page", "notice", "hourly", "daily"} == set(FLAG)
+    assert set(WORK) - {"page", "notice", "hourly", "daily", "held"} == set(FLAG)

@@ -84,7 +84,7 @@ def _content(name: str, colour: str) -> str:
     if name.endswith(".js"):
         return re.sub(r"^\s+|^\s*//.*\n", "", text, flags=re.MULTILINE)
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
-    return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":") + f":root{{--council:{colour}}}"
+    return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}") + f":root{{--council:{colour}}}"
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,7 @@
 """Backups: taken while people send, put back into an empty instance, and every damage is found before anything is written."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -72,6 +73,9 @@ def test_everything_acknowledged_before_a_backup_is_in_it_while_others_send(
     sender.start()
     rounds: list[tuple[set[str], Taken]] = []
     for _ in range(size(30)):
+        known = len(acknowledged)
+        while len(acknowledged) == known and sender.is_alive():
+            time.sleep(0.01)
         before = set(acknowledged)
         rounds.append((before, take()))
     stop.set()

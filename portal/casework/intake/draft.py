@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access.code import hash_code, new_reference, new_words
 from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
+from portal.store.database import new_id
 from portal.store.models import Contact, DataKey, Draft, new_key
 from portal.store.sealing import remember_key
 
@@ -62,8 +63,6 @@ def start(desk: Desk, audience: str, language: str = "en", follows: Contact | No
 
 
 def _put(desk: Desk, draft: Draft) -> None:
-    from portal.store.database import new_id
-
     draft.id = new_id()
     desk.session.add(draft)
 

@@ -2,12 +2,11 @@
 
 from flask_babel import gettext as _
 
-from portal.casework.choices import choices
 from portal.casework.desk import Desk
 from portal.casework.intake.triage import Choices, Point, ToldRisk
 from portal.casework.people.assign import holders
-from portal.web.staff.asked import Given, Missing, Options, Wrong
-from portal.web.staff.choosing import responder_given, subjects_given
+from portal.web.staff.asked import Given, Missing, Wrong
+from portal.web.staff.choosing import lines, responder_given, subjects_given
 
 KINDS = ("complaint", "compliment", "comment", "enquiry")
 ADVOCACY = ("offered", "has_one", "own_complaint", "later")
@@ -22,15 +21,10 @@ def rows(given: Given | None, name: str, least: int) -> int:
     return max(least, min(MOST_ROWS, number + more))
 
 
-def options(desk: Desk, name: str) -> Options:
-    """The lines of a list as options of a form."""
-    return [(line.code, line.name) for line in choices(desk.session, name, desk.today)]
-
-
 def read_choices(desk: Desk, given: Given) -> Choices:
     """The choices as posted. Raises Wrong, naming the field."""
     _refuse_empty(given)
-    service = given.one("service", options(desk, "service"))
+    service = given.one("service", lines(desk, "service"))
     return Choices(
         kind=_chosen(given, "kind", KINDS),
         procedure=given.one("procedure", [(key, "") for key in desk.procedures if key != "intake"]),
@@ -43,7 +37,7 @@ def read_choices(desk: Desk, given: Given) -> Choices:
         subjects=subjects_given(desk, given, rows(given, "subject", 1)),
         responder=responder_given(given) if given.text("responder") else None,
         holder_id=_holder(desk, given),
-        reason=given.one("reason", options(desk, "route_reason")) or None,
+        reason=given.one("reason", lines(desk, "route_reason")) or None,
         letter=given.text("letter") if given.fields.get("send_letter") == "yes" else "",
         channel=given.text("channel") or "post",
     )
@@ -82,7 +76,7 @@ def _title(given: Given) -> str:
 
 
 def _points(desk: Desk, given: Given, service: str) -> tuple[Point, ...]:
-    categories, services = options(desk, "category"), options(desk, "service")
+    categories, services = lines(desk, "category"), lines(desk, "service")
     found = []
     for n in range(1, rows(given, "point", 3) + 1):
         words = given.text(f"point-{n}").strip()
@@ -98,7 +92,7 @@ def _points(desk: Desk, given: Given, service: str) -> tuple[Point, ...]:
 
 def _risks(desk: Desk, given: Given) -> tuple[ToldRisk, ...]:
     found = []
-    for kind in given.many("risks", options(desk, "risk")):
+    for kind in given.many("risks", lines(desk, "risk")):
         told = given.text(f"told-{kind}").strip()
         if not told:
             raise Wrong(f"told-{kind}", _("Write who was told, when, and what they said."))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access.roles import Permission
+from portal.casework.choices import choices
 from portal.casework.desk import Desk
 from portal.casework.intake import triage as sort
 from portal.casework.intake.recommend import recommend
@@ -22,8 +23,8 @@ from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.act import attempt, cannot, case_for, stored
 from portal.web.staff.asked import Asked, Given, posted
-from portal.web.staff.choosing import responder_asked, subject_asked
-from portal.web.staff.sorting import ADVOCACY, KINDS, options, read_choices, rows
+from portal.web.staff.choosing import lines, responder_asked, subject_asked
+from portal.web.staff.sorting import ADVOCACY, KINDS, read_choices, rows
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
 
@@ -77,7 +78,7 @@ def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any
 
 def _recommended(here: Desk, case: Case, given: Given | None) -> Any:
     service = given.fields.get("service", "") if given else ""
-    default = sort.service_default(here, service) if service in dict(options(here, "service")) else None
+    default = sort.service_default(here, service) if service in dict(lines(here, "service")) else None
     said = case.contact.answers or {}
     return recommend(case.contact.kind, case.from_whom, bool(said.get("child_name") or said.get("child_age")), default)
 
@@ -89,7 +90,7 @@ def _asked(here: Desk, case: Case, given: Given | None) -> dict[str, Any]:
         "what": _what(here, case),
         "points": [_point(here, n) for n in range(1, point_rows + 1)],
         "point_rows": point_rows,
-        "risks": options(here, "risk"),
+        "risks": lines(here, "risk"),
         "advocacy": Asked("advocacy", "one_of", _("Was an advocate offered?"), options=[(key, _(ADVOCACY_WORDS[key])) for key in ADVOCACY]),
         "subjects": subject_asked(here, case, subject_rows),
         "subject_rows": subject_rows,
@@ -120,7 +121,7 @@ def _what(here: Desk, case: Case) -> list[Asked]:
     return [
         Asked("title", "line", _("A title"), _("A few words that say what it is about, without names."), value=case.title),
         Asked("kind", "one_of", _("What is it?"), options=[(kind, word("kind", kind)) for kind in KINDS]),
-        Asked("service", "select", _("Which service is it most about?"), options=[("", _("Choose")), *options(here, "service")]),
+        Asked("service", "select", _("Which service is it most about?"), options=[("", _("Choose")), *lines(here, "service")]),
         Asked("procedure", "one_of", _("How will it be dealt with?"), options=procedures),
     ]
 
@@ -128,16 +129,12 @@ def _what(here: Desk, case: Case) -> list[Asked]:
 def _point(here: Desk, n: int) -> list[Asked]:
     return [
         Asked(f"point-{n}", "line", _("Point %(n)s", n=n), optional=n > 1),
-        Asked(f"point-{n}-category", "select", _("Category of point %(n)s", n=n), options=[("", _("Choose")), *options(here, "category")], optional=n > 1),
-        Asked(
-            f"point-{n}-service", "select", _("Service of point %(n)s", n=n), options=[("", _("The service above")), *options(here, "service")], optional=True
-        ),
+        Asked(f"point-{n}-category", "select", _("Category of point %(n)s", n=n), options=[("", _("Choose")), *lines(here, "category")], optional=n > 1),
+        Asked(f"point-{n}-service", "select", _("Service of point %(n)s", n=n), options=[("", _("The service above")), *lines(here, "service")], optional=True),
     ]
 
 
 def _reasons(here: Desk) -> list[tuple[str, str]]:
-    from portal.casework.choices import choices
-
     return [
         (line.code, _("%(name)s (%(source)s)", name=line.name, source=line.extra.get("source", "")))
         for line in choices(here.session, "route_reason", here.today)

@@ -12,13 +12,17 @@ class Permission(StrEnum):
 
     ACCOUNTS_APPROVE = "accounts.approve"
     ACCOUNTS_PROPOSE = "accounts.propose"
+    ADVOCATES = "advocates.manage"
     ANSWER = "case.answer"
     ASSIGN = "case.assign"
     CASE_READ = "case.read"
     CLOCK_CHANGE = "case.clock"
     CLOSE = "case.close"
+    CODE_REPLACE = "case.code"
     CONTACT_DETAILS = "case.contact_details"
+    ENTER = "contact.enter"
     EQUALITY_RECORD = "equality.record"
+    FILE_ORIGINAL = "file.original"
     FIND = "case.find"
     GRANT = "case.grant"
     HEALTH = "health.read"
@@ -28,6 +32,8 @@ class Permission(StrEnum):
     LETTER_WRITE = "letter.write"
     LOG_READ = "log.read"
     NOTE = "case.note"
+    OWN_YOUNG_PEOPLE = "advocate.own"
+    PAPER_SEND = "paper.send"
     QUEUE = "queue.read"
     REPORTS = "reports.read"
     RESTRICT = "case.restrict"
@@ -67,14 +73,14 @@ CATALOGUE: Mapping[str, Role] = {
         _role(
             "complaints_manager",
             N_("Complaints manager"),
-            "ACCOUNTS_APPROVE ANSWER ASSIGN CASE_READ CLOCK_CHANGE CLOSE CONTACT_DETAILS FIND GRANT HEALTH IDENTITY INTAKE "
-            "LETTER_SEND LETTER_WRITE LOG_READ NOTE QUEUE REPORTS RESTRICT SAFETY_PAGE SECOND TRIAGE",
+            "ACCOUNTS_APPROVE ANSWER ASSIGN CASE_READ CLOCK_CHANGE CLOSE CODE_REPLACE CONTACT_DETAILS ENTER FILE_ORIGINAL FIND GRANT HEALTH "
+            "IDENTITY INTAKE LETTER_SEND LETTER_WRITE LOG_READ NOTE PAPER_SEND QUEUE REPORTS RESTRICT SAFETY_PAGE SECOND TRIAGE",
         ),
         _role(
             "complaints_officer",
             N_("Complaints officer"),
-            "ANSWER ASSIGN CASE_READ CLOCK_CHANGE CLOSE CONTACT_DETAILS FIND GRANT IDENTITY INTAKE "
-            "LETTER_SEND LETTER_WRITE NOTE QUEUE REPORTS SAFETY_PAGE SECOND TRIAGE",
+            "ANSWER ASSIGN CASE_READ CLOCK_CHANGE CLOSE CODE_REPLACE CONTACT_DETAILS ENTER FILE_ORIGINAL FIND GRANT IDENTITY INTAKE "
+            "LETTER_SEND LETTER_WRITE NOTE PAPER_SEND QUEUE REPORTS SAFETY_PAGE SECOND TRIAGE",
         ),
         _role("service_manager", N_("Service manager"), "QUEUE REPORTS", "ANSWER CASE_READ FIND IDENTITY LETTER_WRITE NOTE"),
         _role("senior", N_("Senior manager, read only"), "CASE_READ QUEUE REPORTS", says_why=True),
@@ -85,8 +91,8 @@ CATALOGUE: Mapping[str, Role] = {
         _role("panel_clerk", N_("Panel clerk"), "QUEUE", "CASE_READ IDENTITY LETTER_WRITE NOTE", external=True),
         _role("panel_member", N_("Panel member"), "QUEUE", "CASE_READ", external=True),
         _role("responder", N_("Responder for one case"), "", "ANSWER CASE_READ FIND"),
-        _role("advocate", N_("Advocate"), "", external=True),
-        _role("advocacy_manager", N_("Advocacy service manager"), "", external=True),
+        _role("advocate", N_("Advocate"), "OWN_YOUNG_PEOPLE", external=True),
+        _role("advocacy_manager", N_("Advocacy service manager"), "ADVOCATES OWN_YOUNG_PEOPLE", external=True),
         _role("equality_recorder", N_("Equality recorder"), "EQUALITY_RECORD"),
         _role("administrator", N_("System administrator"), "ACCOUNTS_PROPOSE HEALTH"),
         _role("auditor", N_("Auditor"), "LOG_READ REPORTS"),

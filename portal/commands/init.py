@@ -46,12 +46,12 @@ def refuse_lost_keys(office: Office) -> None:
     """New keys beside an old database would lock its words away for good. Raises BadKeys."""
     from portal.store import schema
     from portal.store.database import Database
-    from portal.store.sealing import BadKeys, Keys
+    from portal.store.sealing import NO_KEYS, BadKeys
 
     master = office.instance / "keys" / "master.keys"
     if master.exists() or not (office.instance / "council.toml").exists():
         return
-    database = Database(office.settings, Keys({}, b"", b"", b"", b""))
+    database = Database(office.settings, NO_KEYS)
     try:
         if schema.current(database) is not None:
             raise BadKeys(f"There is a database, but its key file {master} is missing. Put it back from your key backup.")

@@ -80,9 +80,9 @@ def _safe_database(settings: Settings) -> object:
 
     from portal.store.database import Database, Unsafe, assert_safe
     from portal.store.schema import assert_known
-    from portal.store.sealing import Keys
+    from portal.store.sealing import NO_KEYS
 
-    database = Database(settings, Keys({}, b"", b"", b"", b""))
+    database = Database(settings, NO_KEYS)
     try:
         assert_safe(database)
         assert_known(database)

@@ -10,7 +10,9 @@ from portal.commands import Office
 def command(office: Office) -> None:
     """Upgrade the database."""
     from portal.store import schema
+    from portal.store.sealing import complete_keys
 
+    complete_keys(office.settings.key_file.parent)
     database = office.database()
     before = schema.current(database)
     schema.upgrade(database)

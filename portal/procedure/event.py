@@ -20,6 +20,11 @@ class Event(Word):
     ALARM_PAGED = "alarm_paged", N_("Somebody on the rota was told")
     ALARM_OPENED = "alarm_opened", N_("Somebody who may act opened it")
     RECEIPT_MAILED = "receipt_mailed", N_("An e-mail said that it arrived")
+    FILE_RECEIVED = "file_received", N_("A file came in")
+    PARTY_ADDED = "party_added", N_("Somebody was added to the case")
+    ACCOUNT_SENT = "account_sent", N_("What we wrote down was sent to the person to check")
+    TRANSLATION_ASKED = "translation_asked", N_("A translation was asked for")
+    TRANSLATED = "translated", N_("A translation came in")
     ACKNOWLEDGED = "acknowledged", N_("We said that we have it")
     RISK_NOTED = "risk_noted", N_("A risk was noted and passed on")
     FREEZE_DECIDED = "freeze_decided", N_("Decided whether it can wait")
@@ -38,6 +43,7 @@ class Event(Word):
     CONSENT_ASKED = "consent_asked", N_("Consent was asked for")
     CONSENT_GIVEN = "consent_given", N_("Consent was given")
     CONSENT_REFUSED = "consent_refused", N_("Consent was refused")
+    CONSENT_WITHDRAWN = "consent_withdrawn", N_("Consent was taken back")
 
     # working on it
     CALLBACK_TRIED = "callback_tried", N_("We tried to call back")
@@ -51,6 +57,9 @@ class Event(Word):
     RESUMED = "resumed", N_("The hold ended")
     MESSAGE_RECEIVED = "message_received", N_("A message came in")
     MESSAGE_SENT = "message_sent", N_("A message was sent")
+    CONTACT_CHANGED = "contact_changed", N_("How it is safe to reach the person changed")
+    CODE_REPLACED = "code_replaced", N_("A new code was made")
+    WITHDRAWAL_ASKED = "withdrawal_asked", N_("The person asked us to stop")
     LETTER_SENT = "letter_sent", N_("A letter was sent")
     MAIL_FAILED = "mail_failed", N_("An e-mail did not arrive")
     CHASED = "chased", N_("A late answer was chased")
@@ -122,6 +131,8 @@ NEEDS: dict[Event, Event] = {
     Event.CALLED_BACK: Event.CALLBACK_ASKED,
     Event.FREEZE_DECIDED: Event.FREEZE_REQUESTED,
     Event.ADVOCATE_ENDED: Event.ADVOCATE_APPOINTED,
+    Event.CONSENT_WITHDRAWN: Event.CONSENT_GIVEN,
+    Event.TRANSLATED: Event.TRANSLATION_ASKED,
     Event.MEDIATION_HELD: Event.MEDIATION_OFFERED,
     Event.STAGE2_DECLINED: Event.STAGE2_REQUESTED,
     Event.STAGE2_ACKNOWLEDGED: Event.STAGE2_REQUESTED,

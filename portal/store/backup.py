@@ -13,6 +13,7 @@ from portal.store import schema
 from portal.store.archive import MANIFEST, BadArchive, Contents, back, keys_table, pack, read_archive, tables_without_keys, write_archive
 from portal.store.database import Database
 from portal.store.models import Heartbeat, LogHead, Row
+from portal.store.sealing import complete_keys
 
 
 def backup(database: Database, instance: Path, folder: Path, recipient: str, now: datetime) -> tuple[Path, Path]:
@@ -79,6 +80,7 @@ def restore_files(path: Path, instance: Path, identity: Any) -> list[str]:
         target.touch(mode=0o600)
         target.write_bytes(body)
         written.append(target.name)
+    complete_keys(instance / "keys")
     return written
 
 
@@ -95,12 +97,17 @@ def restore_rows(database: Database, archives: tuple[Path, Path], contents: tupl
         connection.execute(sa.delete(LogHead))  # the first migration made one; the archive brings its own
         for path in (archives[1], archives[0]):
             for table, rows in _parts(path, identity):
-                connection.execute(sa.insert(table), rows)
+                connection.execute(sa.insert(_as_it_was(table, rows[0])), rows)
                 count += len(rows)
     schema.upgrade(database)
     if count != sum(data.rows.values()) + sum(keys.rows.values()):
         raise BadArchive("Not every row came back. Do not use this database; restore again into a new one.")
     return count
+
+
+def _as_it_was(table: sa.Table, row: dict[str, Any]) -> sa.TableClause:
+    """The table as the archive's version had it: no column, and no default, that came later."""
+    return sa.table(table.name, *(sa.column(name, table.c[name].type) for name in row))
 
 
 def _parts(path: Path, identity: Any) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:

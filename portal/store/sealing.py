@@ -19,7 +19,9 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from sqlalchemy.orm import Session, object_session
 
 BUCKET = 128  # bytes: a sealed text's length tells no more than its bucket (threat T-07e)
-SINGLE = ("pepper", "cookie", "log", "network")
+SINGLE = ("pepper", "cookie", "log", "network", "equality")
+ADDED_LATER = ("equality",)
+"""Keys that the first version did not have: an upgrade or a restore makes them."""
 
 
 class BadKeys(Exception):
@@ -32,17 +34,22 @@ class Erased(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """master: number -> 32 bytes (the highest number seals new keys); pepper, cookie, log and network: 32 bytes each."""
+    """master: number -> 32 bytes (the highest number seals new keys); pepper, cookie, log, network and equality: 32 bytes each."""
 
     master: Mapping[int, bytes]
     pepper: bytes
     cookie: bytes
     log: bytes
     network: bytes
+    equality: bytes
 
     @property
     def newest(self) -> int:
         return max(self.master)
+
+
+NO_KEYS = Keys({}, b"", b"", b"", b"", b"")
+"""For looking at tables only: nothing can be sealed or read with it."""
 
 
 def make_keys(folder: Path) -> None:
@@ -53,6 +60,14 @@ def make_keys(folder: Path) -> None:
     for name in SINGLE:
         if not (folder / f"{name}.key").exists():
             _write(folder / f"{name}.key", _fresh() + "\n")
+
+
+def complete_keys(folder: Path) -> None:
+    """Make the keys that an older version's folder cannot have; those it should have are never made anew."""
+    if (folder / "master.keys").exists():
+        for name in ADDED_LATER:
+            if not (folder / f"{name}.key").exists():
+                _write(folder / f"{name}.key", _fresh() + "\n")
 
 
 def read_keys(folder: Path) -> Keys:
@@ -189,4 +204,18 @@ class SealedData(SealedText):
         return json.loads(body)
 
 
-__all__ = ["BadKeys", "Erased", "InvalidTag", "Keys", "SealedData", "SealedText", "make_keys", "open_keys", "read_keys", "seal", "unseal"]
+__all__ = [
+    "NO_KEYS",
+    "BadKeys",
+    "Erased",
+    "InvalidTag",
+    "Keys",
+    "SealedData",
+    "SealedText",
+    "complete_keys",
+    "make_keys",
+    "open_keys",
+    "read_keys",
+    "seal",
+    "unseal",
+]

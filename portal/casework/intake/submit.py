@@ -171,7 +171,7 @@ def _first_words(story: str, most: int = 80) -> str:
 
 def _people(desk: Desk, case: Case, said: Said, code_hash: str | None) -> SafeContact:
     person = _party(desk, case, "complainant", str(said.get("name") or ""), {key: said[key] for key in ABOUT if key in said})
-    person.relation, person.code_hash = case.from_whom, code_hash
+    person.relation, person.reference, person.code_hash, person.code_made_on = case.from_whom, case.reference, code_hash, desk.today
     safe = SafeContact(
         id=new_id(),
         key_id=case.key_id,

@@ -1,15 +1,18 @@
 """Every table, by subject; docs/data.md lists each column: sealed or coded, kept how long, used where."""
 
+from portal.store.models.apart import Equality, EqualitySlip, PaperRequest, Tally
 from portal.store.models.case import NOTHING_DUE, Case, CaseIssue, CaseStage, Finding, Letter, Proposal, Risk, Task
 from portal.store.models.choice import Choice
 from portal.store.models.contact import Contact, Draft
 from portal.store.models.event import CaseEvent
+from portal.store.models.file import File
 from portal.store.models.key import DataKey, new_key
 from portal.store.models.log import AccessLog, Attempt, LogHead, LogSignature, Opening
 from portal.store.models.outbox import Alarm, Heartbeat, Outbox
 from portal.store.models.party import Grant, Party, SafeContact
 from portal.store.models.row import Row
 from portal.store.models.staff import KeptText, SignInLink, StaffSession, User
+from portal.store.models.thread import Consent, Message, Statement, Translation, Visit
 
 __all__ = [
     "NOTHING_DUE",
@@ -21,9 +24,13 @@ __all__ = [
     "CaseIssue",
     "CaseStage",
     "Choice",
+    "Consent",
     "Contact",
     "DataKey",
     "Draft",
+    "Equality",
+    "EqualitySlip",
+    "File",
     "Finding",
     "Grant",
     "Heartbeat",
@@ -31,8 +38,10 @@ __all__ = [
     "Letter",
     "LogHead",
     "LogSignature",
+    "Message",
     "Opening",
     "Outbox",
+    "PaperRequest",
     "Party",
     "Proposal",
     "Risk",
@@ -40,7 +49,11 @@ __all__ = [
     "SafeContact",
     "SignInLink",
     "StaffSession",
+    "Statement",
+    "Tally",
     "Task",
+    "Translation",
     "User",
+    "Visit",
     "new_key",
 ]

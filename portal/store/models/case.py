@@ -85,7 +85,10 @@ class CaseStage(Row):
 
 
 class CaseIssue(Row):
-    """A point of the complaint, in staff's words; its category and service are codes."""
+    """A point of the complaint, in staff's words; its category and service are codes.
+
+    unfair: the protected characteristics for which the person thinks they were treated unfairly, as triage confirmed them (F-42).
+    """
 
     __tablename__ = "issue"
 
@@ -95,6 +98,7 @@ class CaseIssue(Row):
     number: Mapped[int]
     category: Mapped[str]
     service: Mapped[str | None]
+    unfair: Mapped[list[str] | None] = mapped_column(sa.JSON)
     words_sealed: Mapped[bytes | None]
 
     words: Any = SealedText()

@@ -16,7 +16,8 @@ class Draft(Row):
 
     `reference` and `code_hash` are there once the person saved or sent; `words` is the code, kept sealed
     until the 'sent' page was read (24 hours at most) so that a retry shows the same code. `follows_id` is the
-    contact that this one adds to.
+    contact that this one adds to. Of staff's own script (somebody rang, wrote or came): user_id, channel and heard_on, the day
+    it was heard; no cookie leads to it.
     """
 
     __tablename__ = "draft"
@@ -37,6 +38,9 @@ class Draft(Row):
     contact_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"), index=True)
     follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"))
     sent_at: Mapped[datetime | None]
+    user_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    channel: Mapped[str] = mapped_column(default="web", server_default="web")
+    heard_on: Mapped[date | None]
 
     answers: Any = SealedData()
     words: Any = SealedText()
@@ -46,7 +50,9 @@ class Draft(Row):
 class Contact(Row):
     """What arrived, exactly as sent; never changed.
 
-    `sent_once` is the idempotency key of the draft: a second sending finds the first.
+    `sent_once` is the idempotency key of the draft: a second sending finds the first. received_on: the day it was first heard.
+    is_unreadable: nobody on duty reads its language, so somebody looks now. is_not_screened: it holds what no word list can read.
+    entered_by_id: the member of staff who wrote it down for the person.
     """
 
     __tablename__ = "contact"
@@ -64,6 +70,9 @@ class Contact(Row):
     is_urgent: Mapped[bool] = mapped_column(default=False)
     wants_wait: Mapped[bool] = mapped_column(default=False)
     wants_call: Mapped[bool] = mapped_column(default=False)
+    is_unreadable: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_not_screened: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    entered_by_id: Mapped[uuid.UUID | None]
     follows_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contact.id"), index=True)
     answers_sealed: Mapped[bytes | None]
 

@@ -15,8 +15,9 @@ from portal.store.sealing import SealedData, SealedText
 class Party(Row):
     """role: complainant, child, representative, advocate or subject (of the complaint: staff); from .. to.
 
-    A complainant has a code of their own; a subject who has an account here is named by `user_id`,
-    which shuts them out of the case (rule A-2).
+    A complainant, and somebody who speaks for one, has a reference and a code of their own; a couple are two complainants.
+    A subject who has an account here is named by `user_id`, which shuts them out of the case (rule A-2); an advocate of a service
+    is named by it too, which lets them in to their own thread. speaks_for_id: the child or adult they speak for.
     """
 
     __tablename__ = "party"
@@ -27,7 +28,11 @@ class Party(Row):
     role: Mapped[str]
     relation: Mapped[str | None]
     user_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    reference: Mapped[str | None] = mapped_column(index=True, unique=True)
     code_hash: Mapped[str | None]
+    code_made_on: Mapped[date | None]
+    speaks_for_id: Mapped[uuid.UUID | None]
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     name_sealed: Mapped[bytes | None]
     about_sealed: Mapped[bytes | None]
     from_on: Mapped[date]

@@ -14,6 +14,7 @@ from portal.store.sealing import SealedText
 class User(Row):
     """A staff account: one role. `epoch` grows with every change of password, factor, role or state and ends all sessions.
 
+    organisation: the advocacy service of an advocate or its manager, as the list of services names it.
     `totp_used` is the last accepted time step: a code works once.
     """
 
@@ -25,6 +26,7 @@ class User(Row):
     name: Mapped[str]
     role: Mapped[str]
     service: Mapped[str | None]
+    organisation: Mapped[str | None]
     password_hash: Mapped[str | None]
     totp_sealed: Mapped[bytes | None]
     totp_used: Mapped[int] = mapped_column(default=0)

@@ -41,10 +41,10 @@ tools:
 	@deploy/virtualenv requirements-dev.lock
 	@deploy/translations
 
-# Collects the marked sentences and brings the catalogues up to date.
+# Collects what the public reads and brings the catalogues up to date; a new language: pybabel init.
 words: tools
-	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k N_ -k _l -k lazy_gettext --omit-header -o translations/heard.pot .
-	@for po in translations/*/LC_MESSAGES/messages.po; do [ ! -e "$$po" ] || $(BIN)/pybabel -q update -i translations/heard.pot -o "$$po" -l "$$(basename $$(dirname $$(dirname $$po)))"; done
+	@$(BIN)/pybabel -q extract -F translations/babel.cfg -k N_ -k _l -k lazy_gettext --omit-header --sort-output -o translations/heard.pot .
+	@for po in translations/*/LC_MESSAGES/messages.po; do [ ! -e "$$po" ] || $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -i translations/heard.pot -o "$$po" -l "$$(basename $$(dirname $$(dirname $$po)))"; done
 
 locks:
 	@deploy/locks

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 COUNT = 6
+DIGITS = 20
 LONGEST_TYPED = 500  # characters; six words and everything people put between them
 WORDS = tuple(Path(__file__).with_name("code_words.txt").read_text("ascii").split())
 _KNOWN = frozenset(WORDS)
@@ -44,12 +45,41 @@ def normalise(text: str) -> tuple[str, ...] | None:
     """The six words of what somebody typed, or None where it cannot be a code.
 
     Capitals do not matter, nor what stands between the words: spaces, line breaks, commas, hyphens, even '1.' to '6.'.
-    A word with a typing mistake is not put right.
+    A word with a typing mistake is not put right. The twenty digits of `as_number`, in the digits of any script, are the words too.
     """
     if len(text) > LONGEST_TYPED:
         return None
+    digits = "".join(str(unicodedata.decimal(one)) for one in text if one.isdecimal())
+    if len(digits) == DIGITS and not re.search(r"[^\W\d_]", text):
+        return _from_number(digits)
     words = tuple(re.findall(r"[a-z]+", unicodedata.normalize("NFKC", text).casefold()))
     return words if len(words) == COUNT and _KNOWN.issuperset(words) else None
+
+
+def as_number(words: Sequence[str]) -> str:
+    """The same code as five groups of four digits, for whoever does not read the words (practice F-18): 19 digits and one that
+    gives a typing mistake away (Luhn)."""
+    number = 0
+    for word in words:
+        number = number * len(WORDS) + WORDS.index(word)
+    digits = f"{number:019d}"
+    digits += str(-_luhn(digits + "0") % 10)
+    return " ".join(digits[at : at + 4] for at in range(0, DIGITS, 4))
+
+
+def _from_number(digits: str) -> tuple[str, ...] | None:
+    if _luhn(digits) % 10:
+        return None
+    number, words = int(digits[:-1]), []
+    for _ in range(COUNT):
+        number, index = divmod(number, len(WORDS))
+        words.append(WORDS[index])
+    return tuple(reversed(words)) if number == 0 else None
+
+
+def _luhn(digits: str) -> int:
+    """Every second digit from the right counts double (ISO/IEC 7812-1)."""
+    return sum(int(one) if at % 2 == 0 else sum(divmod(2 * int(one), 10)) for at, one in enumerate(reversed(digits)))
 
 
 def hash_code(words: Sequence[str], pepper: bytes) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from portal.commands import REFUSED
+from portal.language import unchecked
 from portal.settings import Fears, Settings
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -105,6 +106,10 @@ def _password_file(settings: Settings) -> Found:
     path = Path(settings.mail.password_file)
     if not path.is_file() or path.stat().st_mode & OTHERS:
         yield {"path": str(path)}
+
+
+def _unchecked(settings: Settings) -> Found:
+    return ({"name": one} for one in unchecked(settings))
 
 
 def _empty_fears(settings: Settings) -> Found:
@@ -222,6 +227,7 @@ OFF_LOOPBACK = (
     Refusal("name", _missing("council.name"), "council.name is empty."),
     Refusal("colour", _if(lambda s: not COLOUR.fullmatch(s.council.colour)), "council.colour must look like #1d4f91."),
     Refusal("language", _if(_unknown_language), "council.language is no language we know; English is en, Welsh is cy."),
+    Refusal("unchecked", _unchecked, "{name} is switched on, and nobody has checked its translation. See: portal language list"),
     Refusal("emergency", _missing("safety.emergency"), "safety.emergency is empty: whom does somebody in danger ring?"),
     Refusal("front door", _missing("safety.worried_about_a_child"), "safety.worried_about_a_child is empty: whom does somebody worried about a child ring?"),
     Refusal("out of hours", _missing("safety.out_of_hours"), "safety.out_of_hours is empty: whom does somebody ring at night?"),

@@ -6,11 +6,14 @@ from datetime import date, time
 
 @dataclass(frozen=True)
 class Council:
+    """languages: those of translations/ that are switched on beside English; each must have been checked by a named person."""
+
     name: str
     public_url: str = "http://127.0.0.1:8000"
     nation: str = "england"
     colour: str = "#1d4f91"
     language: str = "en"
+    languages: tuple[str, ...] = ()
     exit_url: str = "https://www.bbc.co.uk/weather"
 
 

@@ -9,6 +9,7 @@ from babel import Locale
 from flask import Flask, current_app, g, request
 
 from portal.casework.desk import LONDON, london_date
+from portal.language import catalogue, switched_on
 from portal.settings import TRANSLATIONS, Settings
 from portal.web.pseudo import Pseudo
 from portal.web.unit_of_work import now
@@ -20,17 +21,10 @@ PSEUDO = "en_XA"
 def install(app: Flask) -> None:
     """Choose the language of each request, and give templates the filters `date` and `datetime`."""
     settings = cast(Settings, app.extensions["council"].settings)
-    app.config["LANGUAGES"] = switched_on(settings)
+    app.config["LANGUAGES"] = (*switched_on(settings), *([PSEUDO] if settings.demo else []))
     babel = flask_babel.Babel(app, default_translation_directories=str(TRANSLATIONS), default_locale=settings.council.language, locale_selector=_locale)
     babel.__dict__["domain_instance"] = Domain()  # Flask-Babel has no argument for it
     app.jinja_env.filters.update(date=write_date, datetime=write_datetime)
-
-
-def switched_on(settings: Settings) -> tuple[str, ...]:
-    """The languages a page may be in: a translation is on only when a named person has checked it (F-06)."""
-    checked = sorted(path.parent.name for path in TRANSLATIONS.glob("*/REVIEWED"))
-    pseudo = [PSEUDO] if settings.demo else []
-    return tuple(dict.fromkeys([settings.council.language, "en", *checked, *pseudo]))
 
 
 def chosen() -> str:
@@ -52,7 +46,8 @@ class Domain(flask_babel.Domain):  # type: ignore[misc]
     def get_translations(self) -> Any:
         if "translations" not in g:
             is_pseudo = flask_babel.get_locale() is not None and g.get("language") == PSEUDO
-            g.translations = Pseudo() if is_pseudo else super().get_translations()
+            is_demo = current_app.extensions["council"].settings.demo
+            g.translations = Pseudo() if is_pseudo else catalogue(chosen(), with_unchecked=is_demo)
         return g.translations
 
 

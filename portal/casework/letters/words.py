@@ -8,10 +8,10 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from portal.settings import TRANSLATIONS, Settings
+from portal.language import catalogue
+from portal.settings import Settings
 from portal.text import N_
 
 WHICH_WAY = N_("[say which way]")
@@ -34,8 +34,7 @@ def _environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         autoescape=False,  # noqa: S701 - plain text: nothing to escape
     )
-    translations = Translations.load(TRANSLATIONS, [language])
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(catalogue(language, with_unchecked=False), newstyle=True)  # type: ignore[attr-defined]
     environment.globals["language"] = language
     return environment
 

@@ -66,7 +66,7 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
-        |GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
+        |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
     ),

@@ -14,6 +14,11 @@ def start(here: Here) -> None:
     here.page.goto("/")
 
 
+@visit("public.languages")
+def languages(here: Here) -> None:
+    here.page.goto("/languages")
+
+
 def at(here: Here, key: str, **more: str) -> None:
     """Go straight to a page of the form, in a browser that holds what was answered before it."""
     answers = {name: said for name, said in {**SAID, **more}.items() if isinstance(said, str)}

@@ -49,16 +49,31 @@ def test_a_code_is_read_however_it_was_typed(typed):
     assert code.normalise(typed) == SIX
 
 
+def test_the_same_code_can_be_written_as_a_number():
+    number = code.as_number(SIX)
+    assert [len(group) for group in number.split(" ")] == [4] * 5
+    for typed in (number, number.replace(" ", ""), number.replace(" ", "-"), number.translate({ord(str(n)): 0x0660 + n for n in range(10)})):
+        assert code.normalise(typed) == SIX
+
+
+@given(st.lists(st.sampled_from(code.WORDS), min_size=6, max_size=6), st.integers(0, 19), st.integers(1, 9))
+def test_a_wrong_digit_gives_itself_away(words, at, off):
+    number = code.as_number(words).replace(" ", "")
+    assert code.normalise(number) == tuple(words)
+    assert code.normalise(f"{number[:at]}{(int(number[at]) + off) % 10}{number[at + 1 :]}") is None
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "",
+        "99999999999999999998",
         "acorn anchor apple basket candle",
         "acorn anchor apple basket candle zebra zebra",
         "acorn anchor apple basket candle zebr",
         "acornanchor apple basket candle zebra",
         "acorn anchor apple basket candle zebra" + " " * 500,
-        "0000 1111 2222 3333 4444",
+        "0000 1111 2222 3333 4445",
         "' OR 1=1 --",
         "\x00" * 6,
     ],

@@ -25,7 +25,7 @@ def test_it_says_what_matters_in_order(sent, contacts):
 
 
 def test_the_words_are_six(sent):
-    assert len(sent.words.split("Your six words ")[1].split(" Write both down")[0].split()) == 6
+    assert len(sent.words.split("Your six words ")[1].split(" Show the words")[0].split()) == 6
 
 
 def test_out_of_hours_it_says_when_somebody_is_there(app, clock):

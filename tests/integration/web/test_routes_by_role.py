@@ -105,7 +105,7 @@ ACTS: dict[str, set[str]] = {
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 
-FILLED = {"<token>": "x", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
+FILLED = {"<token>": "x", "<code>": "en", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
 
 
 def routes(app: Flask) -> set[str]:

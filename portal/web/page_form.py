@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 
 from portal.forms.answers import Problem, read_one
 from portal.forms.model import Answers, Audience, Form, Heading, Kind, Page, Question
+from portal.web.language import chosen
 
 
 class Words(NamedTuple):
@@ -89,7 +90,7 @@ def spoken(problem: Problem) -> str:
 
 def page_form(form: Form, page: Page, answers: Answers | None = None) -> PageForm:
     """The form of a page, filled from what was posted or else from the answers kept."""
-    return _form_class(form, page, str(get_locale() or "en"))(data=answers)
+    return _form_class(form, page, chosen())(data=answers)
 
 
 def title_of(form: Form, page: Page) -> str:

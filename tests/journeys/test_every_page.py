@@ -12,6 +12,7 @@ from portal.web.staff.acts import ACTS
 from tests.browser import axe
 from tests.journeys.conftest import Open
 from tests.journeys.served import AGENT_NAME, Site
+from tests.journeys.tongues import unmarked
 from tests.journeys.visits import accounts, acts, errors, public, staff
 from tests.journeys.visits.visit import Here, Visit
 
@@ -45,6 +46,8 @@ def test_a_page_is_fit_for_everybody(one: Visit, window: Page, site: Site) -> No
         problems += [f"{width}: {found}" for found in (axe(page) if width == LARGE else axe(page, OF_SIZE))]
         sideways = page.evaluate("document.documentElement.scrollWidth")
         problems += [f"{width}: {sideways} px wide"] if sideways > width else []
+    if not one.role and not one.endpoint.startswith(("account.", "fails")):
+        problems += unmarked(page, site)
     assert problems == []
 
 

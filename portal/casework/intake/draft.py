@@ -12,7 +12,7 @@ from portal.access.code import hash_code, new_reference, new_words
 from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
 from portal.store.database import new_id
-from portal.store.models import Contact, DataKey, Draft, new_key
+from portal.store.models import Contact, DataKey, Draft, Party, new_key
 from portal.store.sealing import remember_key
 
 ON_THE_COOKIE = timedelta(hours=24)
@@ -26,7 +26,8 @@ _TO_READ = (
 )
 """A live draft and its key, made once: this is read by every page of the form (figures P1 and P2)."""
 _TO_WRITE = _TO_READ.with_for_update(of=Draft)
-_TAKEN = sa.select(sa.or_(*(sa.exists().where(one.reference == sa.bindparam("reference")) for one in (Contact, Draft))))
+_REFERENCES = (Contact.reference, Draft.reference, Draft.with_reference, Party.reference)
+_TAKEN = sa.select(sa.or_(*(sa.exists().where(one == sa.bindparam("reference")) for one in _REFERENCES)))
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,28 @@ def keep(desk: Desk, draft: Draft, answers: Mapping[str, Any]) -> None:
 def give_code(session: Session, draft: Draft, fresh: FreshCode) -> tuple[str, str]:
     """The draft's reference and words; the fresh ones are used only where it has none, another reference where that one is taken."""
     if draft.reference is None:
-        reference = fresh.reference
-        while _is_taken(session, reference):
-            reference = new_reference()
-        draft.reference, draft.code_hash, draft.words = reference, fresh.hash, fresh.words
+        draft.reference, draft.code_hash, draft.words = free_reference(session, fresh.reference), fresh.hash, fresh.words
     return draft.reference, draft.words or ""
 
 
+def give_second_code(session: Session, draft: Draft, fresh: FreshCode) -> str:
+    """The same for the second of two who tell us together: another reference, and words of their own. Returns the reference."""
+    if draft.with_reference is None:
+        first = fresh.reference if fresh.reference != draft.reference else new_reference()
+        draft.with_reference, draft.with_code_hash, draft.with_words = free_reference(session, first), fresh.hash, fresh.words
+    return draft.with_reference
+
+
+def free_reference(session: Session, first: str) -> str:
+    """This reference, or another where somebody has it."""
+    reference = first
+    while _is_taken(session, reference):
+        reference = new_reference()
+    return reference
+
+
 def _is_taken(session: Session, reference: str) -> bool:
-    """Whether a contact or a draft has the reference: with 100,000 contacts one draw in 640 meets one."""
+    """Whether a contact, a draft or somebody on a case has the reference: with 100,000 contacts one draw in 640 meets one."""
     with session.no_autoflush:
         return bool(session.scalar(_TAKEN, {"reference": reference}))
 
@@ -138,15 +152,15 @@ def destroy(session: Session, draft: Draft) -> None:
 
 
 def sent_page_read(draft: Draft) -> None:
-    """The person has seen the code: it is kept no longer."""
-    draft.words = None
+    """The person has seen the code, and the one of whoever told us with them: they are kept no longer."""
+    draft.words = draft.with_words = None
 
 
 def sweep(session: Session, now: datetime) -> int:
     """Delete what has expired, and codes of 'sent' pages nobody read in a day. Returns how many drafts went."""
     since = sa.func.coalesce(Draft.sent_at, Draft.saved_at)
-    for unread in session.scalars(sa.select(Draft).where(Draft.words_sealed.is_not(None), since < now - CODE_SHOWN_FOR)):
-        unread.words_sealed = None
+    for unread in session.scalars(sa.select(Draft).where(sa.or_(Draft.words_sealed.is_not(None), Draft.with_words_sealed.is_not(None)), since < now - CODE_SHOWN_FOR)):
+        unread.words_sealed = unread.with_words_sealed = None
     gone = list(session.scalars(sa.select(Draft).where(Draft.expires_at <= now).limit(500)))
     for draft in gone:
         destroy(session, draft)

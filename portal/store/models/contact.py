@@ -17,7 +17,8 @@ class Draft(Row):
     `reference` and `code_hash` are there once the person saved or sent; `words` is the code, kept sealed
     until the 'sent' page was read (24 hours at most) so that a retry shows the same code. `follows_id` is the
     contact that this one adds to. Of staff's own script (somebody rang, wrote or came): user_id, channel and heard_on, the day
-    it was heard; no cookie leads to it.
+    it was heard; no cookie leads to it. with_reference, with_code_hash, with_words: the same three for the second of two who
+    tell us together, once it was sent and they asked to see that code too.
     """
 
     __tablename__ = "draft"
@@ -31,6 +32,9 @@ class Draft(Row):
     reference: Mapped[str | None] = mapped_column(unique=True)
     code_hash: Mapped[str | None]
     words_sealed: Mapped[bytes | None]
+    with_reference: Mapped[str | None] = mapped_column(index=True, unique=True)
+    with_code_hash: Mapped[str | None]
+    with_words_sealed: Mapped[bytes | None]
     made_at: Mapped[datetime]
     kept_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
@@ -44,6 +48,7 @@ class Draft(Row):
 
     answers: Any = SealedData()
     words: Any = SealedText()
+    with_words: Any = SealedText()
     contact: Mapped["Contact | None"] = relationship(foreign_keys=[contact_id])
 
 

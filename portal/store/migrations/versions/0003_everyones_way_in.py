@@ -230,6 +230,10 @@ def upgrade() -> None:
     op.add_column("draft", sa.Column("channel", sa.String(), server_default="web", nullable=False))
     op.add_column("draft", sa.Column("heard_on", sa.Date(), nullable=True))
     op.create_index(op.f("ix_draft_user_id"), "draft", ["user_id"], unique=False)
+    op.add_column("draft", sa.Column("with_reference", sa.String(), nullable=True))
+    op.add_column("draft", sa.Column("with_code_hash", sa.String(), nullable=True))
+    op.add_column("draft", sa.Column("with_words_sealed", sa.LargeBinary(), nullable=True))
+    op.create_index(op.f("ix_draft_with_reference"), "draft", ["with_reference"], unique=True)
 
     op.add_column("issue", sa.Column("unfair", sa.JSON(), nullable=True))
 
@@ -265,6 +269,10 @@ def downgrade() -> None:
 
     _drop("issue", "unfair")
 
+    op.drop_index("ix_draft_with_reference", "draft")
+    _drop("draft", "with_words_sealed")
+    _drop("draft", "with_code_hash")
+    _drop("draft", "with_reference")
     op.drop_index("ix_draft_user_id", "draft")
     _drop("draft", "heard_on")
     _drop("draft", "channel")

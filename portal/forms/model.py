@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 Answers = Mapping[str, str | list[str]]
-"""Question key -> the text as written, an option's key, or (ANY_OF) the keys of the options ticked."""
+"""Question key -> the text as written, an option's key, or (ANY_OF) the keys of the options ticked; a date is YYYY-MM-DD."""
 
 
 class Audience(StrEnum):
-    """Who is asked. The value is stored and never renamed."""
+    """Who is asked. The value is stored and never renamed. Self and child: whom the equality questions are about."""
 
     PARENT = "parent"
+    SELF = "self"
+    CHILD = "child"
 
 
 class Kind(StrEnum):
@@ -23,6 +25,11 @@ class Kind(StrEnum):
     TEXT = "text"
     ONE_OF = "one_of"
     ANY_OF = "any_of"
+    DATE = "date"
+
+
+PARTS = ("day", "month", "year")
+"""A date is asked for in three parts, in this order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +48,7 @@ class Question:
 
     limit: characters kept at most. options: keys in order; their words stand in the wording.
     autofill: what the browser may fill in (WCAG 1.3.5); only on pages about the asking adult.
-    reveals: questions shown under one of the options.
+    reveals: questions shown under one of the options. is_past: a date that cannot lie ahead.
     """
 
     key: str
@@ -51,6 +58,11 @@ class Question:
     options: tuple[str, ...] = ()
     autofill: str = ""
     reveals: Mapping[str, tuple["Question", ...]] = field(default_factory=dict)
+    is_past: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The names a browser posts the answer under: a date comes in three parts."""
+        return tuple(f"{self.key}-{part}" for part in PARTS) if self.kind is Kind.DATE else (self.key,)
 
     def every(self) -> tuple["Question", ...]:
         """The question, then those under its options, in the order they stand on the page."""

@@ -158,17 +158,23 @@ class Proposal(Row):
 
 
 class Task(Row):
-    """Something to do on a case by a day; done or not."""
+    """Something to do on a case by a day; done or not. party_id: for whom, where it is about one person's messages."""
 
     __tablename__ = "task"
 
     id: Mapped[uuid.UUID] = id_column()
     case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
     kind: Mapped[str]
+    party_id: Mapped[uuid.UUID | None]
     due_on: Mapped[date | None]
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+
+    __table_args__ = (
+        sa.Index("ix_task_open", "kind", "case_id", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")),
+        STRICT,
+    )
 
 
 class Letter(Row):

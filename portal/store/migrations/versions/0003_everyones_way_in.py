@@ -245,6 +245,10 @@ def upgrade() -> None:
 
     op.add_column("user", sa.Column("organisation", sa.String(), nullable=True))
 
+    op.add_column("task", sa.Column("party_id", sa.Uuid(), nullable=True))
+    still_open = sa.text("done_at IS NULL")
+    op.create_index("ix_task_open", "task", ["kind", "case_id"], unique=False, sqlite_where=still_open, postgresql_where=still_open)
+
     # Whoever had a code has it under the reference of what they sent; the columns of keys without a foreign key need no new table.
     op.execute(
         'UPDATE party SET reference = (SELECT contact.reference FROM contact JOIN "case" ON "case".contact_id = contact.id '
@@ -258,6 +262,9 @@ def _drop(table: str, column: str) -> None:
 
 
 def downgrade() -> None:
+
+    op.drop_index("ix_task_open", "task")
+    _drop("task", "party_id")
 
     _drop("user", "organisation")
 

@@ -1,8 +1,5 @@
 """The acts on a case, each declared once: what it asks and which verb it is; one view draws and does them all."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
-
 from flask_babel import gettext as _
 
 from portal.access.roles import Permission
@@ -23,7 +20,7 @@ from portal.procedure.model import Ground
 from portal.store.models import Case, Letter
 from portal.text import N_
 from portal.web.language import write_date
-from portal.web.staff.asked import Asked, Given
+from portal.web.staff.asked import Act, Asked, Given
 from portal.web.staff.choosing import (
     holds,
     lines,
@@ -38,16 +35,6 @@ from portal.web.staff.choosing import (
     ways,
     yes_no,
 )
-
-
-class Act(NamedTuple):
-    """An act: its title and button (marked), the permission it takes, what it asks, and the verb."""
-
-    title: str
-    button: str
-    permission: Permission
-    asks: Callable[[Desk, Case], Sequence[Asked]]
-    do: Callable[[Desk, Case, Given], object]
 
 
 def _when(desk: Desk, ask: str) -> Asked:

@@ -1,6 +1,6 @@
 """What an act asks of staff, declared; and what they gave, read back with a plain sentence for what is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,7 +8,10 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from portal.access.roles import Permission
+from portal.casework.desk import Desk
 from portal.forms.answers import UNREADABLE
+from portal.store.models import Case
 from portal.web.staff import staff
 
 LONGEST = 50_000
@@ -96,6 +99,16 @@ class Given:
         found = self.day(name)
         assert found is not None  # noqa: S101 - day() raises Wrong unless optional
         return found
+
+
+class Act(NamedTuple):
+    """An act: its title and button (marked), the permission it takes, what it asks, and the verb."""
+
+    title: str
+    button: str
+    permission: Permission
+    asks: Callable[[Desk, Case], Sequence[Asked]]
+    do: Callable[[Desk, Case, Given], object]
 
 
 def posted() -> Given:

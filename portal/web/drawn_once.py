@@ -10,7 +10,7 @@ from portal.web import look
 from portal.web.page_form import AnswerField, PageForm
 
 MARK = "stands-for-what-was-written"
-HOLE = re.compile("hole-(yes|no)-([a-z_]+)-hole")
+HOLE = re.compile("hole-(yes|no)-([a-z0-9_]+)-hole")
 CHOICES = frozenset({Kind.ONE_OF, Kind.ANY_OF})
 
 
@@ -26,7 +26,7 @@ def put_in(frame: str, form: PageForm) -> str:
 
 def drawn(form: PageForm, field: AnswerField, alone: bool) -> Markup:
     """The question with its answer. Drawing macros is most of what a page costs (figure P1)."""
-    if field.errors or field.question.reveals:
+    if field.errors or field.question.reveals or (field.question.kind is Kind.DATE and field.shown):
         return Markup(_draw(form, field, alone))  # noqa: S704 - our own macro's
     if field.question.kind in CHOICES:
         return _chosen(form, field, alone)

@@ -1,6 +1,7 @@
 """A declared page as a WTForms form: one class a page and language, made once; cleaning is the declaration's own."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -8,9 +9,12 @@ from flask_babel import format_decimal, gettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from portal.forms.answers import Problem, read_one
+from portal.casework.desk import london_date
+from portal.forms.answers import Problem, read_one, values_of
+from portal.forms.dates import parts_of
 from portal.forms.model import Answers, Audience, Form, Heading, Kind, Page, Question
-from portal.web.language import chosen
+from portal.web.language import chosen, write_date
+from portal.web.unit_of_work import now
 
 
 class Words(NamedTuple):
@@ -23,7 +27,7 @@ class Words(NamedTuple):
 
 
 class AnswerField(Field):
-    """One question's field: `shown` is what stands in it, `data` the good answer, `errors` what is wrong."""
+    """One question's field: `shown` is what stands in it (of a date its three parts), `data` the good answer, `errors` what is wrong."""
 
     def __init__(self, question: Question, audience: Audience, words: Words, autofill: str, **rest: Any) -> None:
         super().__init__(words.ask, **rest)
@@ -34,10 +38,12 @@ class AnswerField(Field):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """From the browser when something was posted, else from the draft."""
         if formdata is None:
-            self.data = self.shown = data or ([] if self.question.kind is Kind.ANY_OF else "")
+            self.data = data or ([] if self.question.kind is Kind.ANY_OF else "")
+            self.shown = parts_of(str(self.data)) if self.question.kind is Kind.DATE else self.data
             return
-        posted = [one for one in formdata.getlist(self.name) if isinstance(one, str)]  # a file is no answer (B-15)
-        read = read_one(self.question, self.audience, posted, must=not self.words.can_skip)
+        posted = {name: [one for one in formdata.getlist(name) if isinstance(one, str)] for name in self.question.names()}  # a file is no answer (B-15)
+        today = london_date(now()) if self.question.is_past else None
+        read = read_one(self.question, self.audience, values_of(self.question, posted), must=not self.words.can_skip, today=today)
         self.data, self.shown, self.problem = read.value, read.shown, read.problem
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
@@ -45,8 +51,14 @@ class AnswerField(Field):
         self.errors = [spoken(self.problem)] if self.problem else []
         return not self.errors
 
+    def where(self) -> str:
+        """The id of the box that an error leads to."""
+        return f"{self.name}-{self.problem.part}" if self.problem and self.problem.part else self.name
+
     def said(self) -> str:
-        """The answer in words: the text, or the options chosen, one a line."""
+        """The answer in words: the text, the day, or the options chosen, one a line."""
+        if self.question.kind is Kind.DATE:
+            return write_date(date.fromisoformat(self.data), with_year=True) if self.data else " ".join(self.shown)
         words = dict(self.words.options)
         chosen = self.shown if isinstance(self.shown, list) else [self.shown]
         return "\n".join(words.get(one, one) for one in chosen)
@@ -79,8 +91,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return all(field.problem.is_missing for field in self if isinstance(field, AnswerField) and field.problem)
 
     def problems(self) -> list[tuple[str, str]]:
-        """For the error summary: where it is, what is wrong; in the order of the page."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]
+        """For the error summary: the id of the box to look at, what is wrong; in the order of the page."""
+        return [(field.where(), field.errors[0]) for field in self if field.errors]
 
 
 def spoken(problem: Problem) -> str:

@@ -5,12 +5,12 @@ from html.parser import HTMLParser
 VOID = {"input", "meta", "link", "br"}
 
 
-class Page(HTMLParser):
-    """One page as a reader meets it."""
+class Read(HTMLParser):
+    """HTML as a reader meets it."""
 
-    def __init__(self, response):
+    def __init__(self, html):
         super().__init__()
-        self.status, self.html, self.url = response.status_code, response.text, response.request.path
+        self.html = html
         self.tags, self.text, self.fields, self._inside = [], "", {}, []
         self.feed(self.html)
 
@@ -43,6 +43,14 @@ class Page(HTMLParser):
     @property
     def words(self):
         return " ".join(self.text.split())
+
+
+class Page(Read):
+    """One page that a server answered with."""
+
+    def __init__(self, response):
+        self.status, self.url = response.status_code, response.request.path
+        super().__init__(response.text)
 
 
 class Visitor:

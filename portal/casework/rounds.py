@@ -12,6 +12,7 @@ from portal.casework.account.sessions import forget_old
 from portal.casework.desk import LONDON, Desk
 from portal.casework.intake.come_back import MANY_WRONG
 from portal.casework.intake.draft import sweep
+from portal.casework.intake.paper_form import forget_addresses
 from portal.casework.notice import ask_for_notice
 from portal.casework.outbox import DONE, Job, Work, ask
 from portal.casework.upkeep import refresh_held
@@ -57,12 +58,13 @@ def _tell_of_wrong_codes(desk: Desk) -> None:
 
 
 def _every_night(desk: Desk, job: Job) -> None:
-    """Sign the log as it stands when the day begins; forget old failed attempts, sessions, links and the asking for rounds itself."""
+    """Sign the log as it stands when the day begins; forget old failed attempts, sessions, links, addresses of posted forms and the asking for rounds."""
     sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
     _ask_once(desk, HELD, f"{HELD}:{desk.today.isoformat()}")
     desk.session.execute(sa.delete(Attempt).where(Attempt.last_at < desk.now - ATTEMPTS))
     forget_old(desk.session, desk.now)
     forget_old_links(desk.session, desk.now)
+    forget_addresses(desk.session, desk.today)
     old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
     desk.session.execute(sa.delete(Outbox).where(old))

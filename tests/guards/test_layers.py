@@ -1,10 +1,11 @@
 """What import contracts cannot say: who may know a library, and which two doors lead to equality answers."""
 
+import ast
 import sys
 
 import pytest
 
-from tests.guards.source import ROOT, imports, inside, short
+from tests.guards.source import ROOT, imports, inside, short, tree
 
 FLASK = {"flask", "flask_babel", "flask_login", "flask_wtf", "wtforms", "werkzeug"}
 PURE = {"portal/procedure": {"holidays"}, "portal/forms": set(), "portal/text.py": set()}
@@ -52,3 +53,10 @@ def test_equality_answers_are_kept_apart(folder: str, may: set[str]) -> None:
         used = {name.split(".")[2] for name in known if name.count(".") == 2}
         assert used <= may, short(path)
         assert bool(known) == bool(used), f"{short(path)} imports the whole of it"
+
+
+def test_only_one_file_uses_the_equality_key() -> None:
+    """What makes and keeps the key names it in a list, and never reads it."""
+    using = [short(path) for path in inside("portal") for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.attr == "equality"]
+    assert set(using) == {"portal/equality.py"}
+    assert [short(path) for path in inside("portal") if "portal.store.models.Equality" in imports(path)] == ["portal/equality.py"]

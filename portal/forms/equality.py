@@ -1,0 +1,98 @@
+"""The equality forms: one about the person, a shorter one for whoever is under 16, one about the child; and what is kept of their answers.
+
+Offered after sending and never needed. Nobody under 16 is asked more than age, sex, ethnic group, health and religion.
+"""
+
+from collections.abc import Mapping
+
+from portal.forms.model import Answers, Audience, Form, Heading, Page, Question
+from portal.forms.questions import equality as asks
+from portal.text import N_
+
+SIXTEEN = N_("If you are 16 or over")
+
+
+def _pages(audience: Audience, *pages: tuple[str, tuple[Question, ...], str]) -> tuple[Page, ...]:
+    return tuple(Page(key, questions, {audience: Heading(title)} if title else {}, seconds=15) for key, questions, title in pages)
+
+
+HEALTH = ("health", (asks.CONDITION,), "")
+ETHNIC = ("ethnic", (asks.ETHNIC_GROUP,), "")
+RELIGION = ("religion", (asks.RELIGION,), "")
+YOU = ("you", (asks.AGE, asks.SEX), N_("About you"))
+
+ABOUT_YOU = Form(
+    "equality",
+    Audience.SELF,
+    _pages(
+        Audience.SELF,
+        YOU,
+        HEALTH,
+        ETHNIC,
+        RELIGION,
+        ("care", (asks.CARING, asks.CARE_EXPERIENCE), N_("Care")),
+        ("gender", (asks.GENDER, asks.ORIENTATION), SIXTEEN),
+        ("family", (asks.MARITAL, asks.PREGNANCY), SIXTEEN),
+    ),
+)
+UNDER_16 = Form("equality_under_16", Audience.SELF, _pages(Audience.SELF, YOU, HEALTH, ETHNIC, RELIGION))
+ABOUT_CHILD = Form(
+    "equality_child",
+    Audience.CHILD,
+    _pages(Audience.CHILD, ("child", (asks.AGE_OF_CHILD, asks.SEX), N_("About the child")), HEALTH, ETHNIC, RELIGION),
+)
+RECORD: Mapping[Audience, Form] = {
+    Audience.SELF: Form("equality_record", Audience.SELF, _pages(Audience.SELF, YOU, HEALTH, ETHNIC)),
+    Audience.CHILD: Form("equality_record_child", Audience.CHILD, ABOUT_CHILD.pages[:3]),
+}
+"""What the social care record may add: age band, sex, health and ethnic group (practice F-41)."""
+
+FORMS: Mapping[Audience, Form] = {Audience.SELF: ABOUT_YOU, Audience.CHILD: ABOUT_CHILD}
+
+DISABLED = "disabled"
+ALSO: Mapping[str, tuple[str, ...]] = {"condition": ("condition", "condition_limits", DISABLED), "ethnic_group": ("ethnic_group", "ethnic")}
+"""A question answered again takes these with it; what is derived from it is kept beside it."""
+
+FROM_16 = frozenset(asked.key for page in ABOUT_YOU.pages[len(UNDER_16.pages) :] for asked in page.asked())
+"""What is kept of nobody who said that they are under 16."""
+
+
+def kept(form: Form, answers: Answers) -> dict[str, str]:
+    """Question -> code of the form's answers that were given: the second step only under its own first, and what follows from two.
+
+    Questions left empty are not in it, so that an earlier answer stays. Raises ValueError for what the form does not ask.
+    """
+    given = {key: str(code) for key, code in answers.items() if code}
+    for key, code in given.items():
+        question = form.question(key)
+        if question is None or code not in question.options:
+            raise ValueError(f"{form.key} has no {key} {code}")
+    steps = {f"ethnic_{group}": given.pop(f"ethnic_{group}", "") for group in asks.BACKGROUNDS}
+    group = given.get("ethnic_group") or _only(steps)
+    if group:
+        given["ethnic_group"] = group
+    if background := steps.get(f"ethnic_{group}"):
+        given["ethnic"] = background if background == asks.PREFER_NOT else f"{group}_{background}"
+    if given.get("condition") != "yes":
+        given.pop("condition_limits", None)
+    if disabled := _disabled(given):
+        given[DISABLED] = disabled
+    return _of_age(given)
+
+
+def _only(steps: Mapping[str, str]) -> str:
+    """The group of the one background that was chosen without its group; "" where none was, or several were."""
+    chosen = [key.removeprefix("ethnic_") for key, code in steps.items() if code]
+    return chosen[0] if len(chosen) == 1 else ""
+
+
+def _disabled(given: Mapping[str, str]) -> str:
+    """Equality Act 2010, section 6: a lasting condition that reduces what somebody can do; "" where it cannot be known."""
+    condition, limits = given.get("condition", ""), given.get("condition_limits", "")
+    if condition == "yes":
+        return {"a_lot": "yes", "a_little": "yes", "not_at_all": "no", asks.PREFER_NOT: asks.PREFER_NOT}.get(limits, "")
+    return condition
+
+
+def _of_age(given: dict[str, str]) -> dict[str, str]:
+    return {key: code for key, code in given.items() if key not in FROM_16} if given.get("age") == "under_16" else given

@@ -1,0 +1,94 @@
+"""Equality answers are kept under a token, replaced only by the same source, forgotten whole, and come out as numbers alone."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.equality import CHILD, FROM_RECORD, OWN, SELF, count, forget, slip, store, store_slip, token_of
+from portal.store.database import Database
+from portal.store.models import Equality
+from portal.store.sealing import Keys
+
+TODAY = date(2026, 11, 23)
+PERSON = UUID("018f0000-0000-7000-8000-000000000001")
+
+
+def said(session: Session, keys: Keys, *people: UUID) -> dict[tuple[str, str, str], str]:
+    """(about, source, question) -> code, of people of whom each question was answered once."""
+    return {(one.about, one.source, one.question): one.code for one in count(session, keys, people)}
+
+
+def test_an_answer_given_again_replaces_the_same_sources_and_no_other(database: Database) -> None:
+    with database.transaction() as session:
+        keys = database.keys
+        store(session, keys, PERSON, SELF, FROM_RECORD, {"sex": "male"})
+        store(session, keys, PERSON, SELF, OWN, {"age": "25_34", "sex": "female"})
+        store(session, keys, PERSON, CHILD, OWN, {"age": "5_9"})
+        store(session, keys, PERSON, SELF, OWN, {"age": "35_44", "sex": ""})
+        store(session, keys, PERSON, SELF, OWN, {"age": "35_44"})  # a button pressed twice
+        assert said(session, keys, PERSON) == {
+            ("self", "self", "age"): "35_44",
+            ("self", "self", "sex"): "female",
+            ("self", "record", "sex"): "male",
+            ("child", "self", "age"): "5_9",
+        }
+
+
+def test_what_is_derived_and_the_second_step_never_outlive_what_they_came_from(database: Database) -> None:
+    with database.transaction() as session:
+        keys = database.keys
+        store(session, keys, PERSON, SELF, OWN, {"condition": "yes", "condition_limits": "a_lot", "ethnic_group": "white", "ethnic_white": "irish"})
+        store(session, keys, PERSON, SELF, OWN, {"condition": "no", "ethnic_group": "prefer_not"})
+        codes = {question: code for (_about, _source, question), code in said(session, keys, PERSON).items()}
+        assert codes == {"condition": "no", "disabled": "no", "ethnic_group": "prefer_not"}
+
+
+def test_who_says_later_that_they_are_under_16_leaves_nothing_that_they_are_not_asked(database: Database) -> None:
+    with database.transaction() as session:
+        keys = database.keys
+        store(session, keys, PERSON, SELF, OWN, {"orientation": "gay", "religion": "none"})
+        store(session, keys, PERSON, SELF, OWN, {"age": "under_16"})
+        store(session, keys, PERSON, SELF, OWN, {"marital": "single"})
+        assert set(said(session, keys, PERSON).values()) == {"none", "under_16"}
+
+
+def test_forgetting_takes_all_of_one_person_and_nothing_of_another(database: Database) -> None:
+    other = uuid4()
+    with database.transaction() as session:
+        keys = database.keys
+        for person in (PERSON, other):
+            store(session, keys, person, SELF, OWN, {"sex": "female"})
+            store(session, keys, person, CHILD, FROM_RECORD, {"sex": "female"})
+        number = slip(session, keys, PERSON, SELF, TODAY)
+        forget(session, keys, PERSON, CHILD)
+        assert [one.about for one in count(session, keys, [PERSON])] == ["self"]
+        forget(session, keys, PERSON)
+        assert count(session, keys, [PERSON]) == []
+        assert not store_slip(session, keys, number, SELF, {"sex": "male"}, TODAY)
+        assert [one.number for one in count(session, keys, [PERSON, other])] == [1, 1]
+
+
+def test_a_slips_number_works_once_for_its_own_slip_however_it_is_typed(database: Database) -> None:
+    with database.transaction() as session:
+        keys = database.keys
+        number = slip(session, keys, PERSON, CHILD, TODAY)
+        assert not store_slip(session, keys, number, SELF, {"sex": "male"}, TODAY)
+        assert not store_slip(session, keys, "0000 0000 0000" if number[0] != "0" else "1111 1111 1111", CHILD, {"sex": "male"}, TODAY)
+        assert store_slip(session, keys, f" {number.replace(' ', '-')} ", CHILD, {"sex": "female"}, TODAY)
+        assert not store_slip(session, keys, number, CHILD, {"sex": "male"}, TODAY)
+        assert said(session, keys, PERSON) == {("child", "slip", "sex"): "female"}
+
+
+def test_people_are_counted_together_and_a_row_names_nobody_and_no_time(database: Database) -> None:
+    people = [uuid4() for _ in range(3)]
+    with database.transaction() as session:
+        keys = database.keys
+        for person, code in zip(people, ("female", "female", "male"), strict=True):
+            store(session, keys, person, SELF, OWN, {"sex": code})
+        assert [(one.code, one.number) for one in count(session, keys, people)] == [("female", 2), ("male", 1)]
+        rows = session.scalars(sa.select(Equality)).all()
+        assert {row.id.version for row in rows} == {4}  # by chance: an id with a time in it would stand beside a contact
+        assert not {row.token for row in rows} & {person.hex for person in people}
+        assert token_of(keys, people[0]) in {row.token for row in rows}

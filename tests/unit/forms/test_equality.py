@@ -1,0 +1,78 @@
+"""What is kept of equality answers: nothing but codes, nothing of under 16s that they are not asked, and disability only derived."""
+
+import pytest
+
+from portal.forms.equality import ABOUT_CHILD, ABOUT_YOU, FORMS, FROM_16, RECORD, UNDER_16, kept
+from portal.forms.model import Kind
+from portal.forms.questions.equality import BACKGROUNDS, PREFER_NOT
+
+EVERY = (*FORMS.values(), *RECORD.values(), UNDER_16)
+
+
+def test_every_question_can_be_declined_and_none_has_a_box_to_write_in():
+    for form in EVERY:
+        for page in form.pages:
+            assert not page.must
+            for question in page.asked():
+                assert question.kind is Kind.ONE_OF
+                assert question.options[-1] == PREFER_NOT
+                assert set(question.wording[form.audience].options) == set(question.options)
+
+
+def test_there_are_nineteen_ethnic_groups():
+    assert sum(len(question.options) - 1 for question in BACKGROUNDS.values()) == 19
+
+
+@pytest.mark.parametrize("form", [UNDER_16, ABOUT_CHILD])
+def test_nobody_under_16_is_asked_more_than_age_sex_group_health_and_religion(form):
+    asked = {question.key.partition("_")[0] for page in form.pages for question in page.asked()}
+    assert asked == {"age", "sex", "condition", "ethnic", "religion"}
+
+
+def test_from_16_are_gender_orientation_marriage_pregnancy_and_care():
+    assert FROM_16 == {"gender", "orientation", "marital", "pregnancy", "caring", "care_experience"}
+
+
+def test_of_somebody_who_says_they_are_under_16_nothing_else_is_kept():
+    assert kept(ABOUT_YOU, {"age": "under_16", "sex": "female", "orientation": "gay", "marital": "single"}) == {"age": "under_16", "sex": "female"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "limits", "disabled"),
+    [
+        ("yes", "a_lot", "yes"),
+        ("yes", "a_little", "yes"),
+        ("yes", "not_at_all", "no"),
+        ("yes", "prefer_not", "prefer_not"),
+        ("yes", "", None),
+        ("no", "", "no"),
+        ("no", "a_lot", "no"),
+        ("prefer_not", "", "prefer_not"),
+        ("", "a_lot", None),
+    ],
+)
+def test_disability_follows_from_two_answers(condition, limits, disabled):
+    given = kept(ABOUT_CHILD, {"condition": condition, "condition_limits": limits})
+    assert given.get("disabled") == disabled
+    assert ("condition_limits" in given) is (condition == "yes" and bool(limits))
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ({"ethnic_group": "white", "ethnic_white": "roma"}, {"ethnic_group": "white", "ethnic": "white_roma"}),
+        ({"ethnic_group": "white", "ethnic_asian": "indian"}, {"ethnic_group": "white"}),
+        ({"ethnic_black": "african"}, {"ethnic_group": "black", "ethnic": "black_african"}),
+        ({"ethnic_black": "african", "ethnic_white": "irish"}, {}),
+        ({"ethnic_group": "prefer_not", "ethnic_white": "irish"}, {"ethnic_group": "prefer_not"}),
+        ({"ethnic_group": "mixed", "ethnic_mixed": "prefer_not"}, {"ethnic_group": "mixed", "ethnic": "prefer_not"}),
+    ],
+)
+def test_the_second_step_counts_only_under_its_own_group(answers, codes):
+    assert kept(ABOUT_YOU, answers) == codes
+
+
+@pytest.mark.parametrize("answers", [{"disabled": "yes"}, {"age": "5_9"}, {"sex": "x' OR 1=1"}, {"religion": "Jedi"}])
+def test_what_was_not_asked_is_refused(answers):
+    with pytest.raises(ValueError, match="equality has no"):
+        kept(ABOUT_YOU, answers)

@@ -7,6 +7,8 @@ from portal.casework.intake.draft import sent_page_read
 from portal.casework.intake.submit import submit
 from portal.web.guard import open_to_all
 from portal.web.public import public
+from portal.web.public.easy import asks_easy
+from portal.web.public.equality import offered
 from portal.web.public.form import go_on_address
 from portal.web.public.hold import FORM, HAS_ONE, TALK, held
 from portal.web.public.seen import seen_now
@@ -18,7 +20,9 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     draft = held(cookie)
     if draft is None or draft.contact_id is None:
         return redirect(url_for("public.start"))
-    return render_template("public/sent.html", sent=submit(desk(), draft, {}, HAS_ONE), watch=seen_now(), is_talk=cookie == TALK)
+    sent = submit(desk(), draft, {}, HAS_ONE)
+    asks = {"easy": asks_easy(draft, cookie), "equality": offered(draft) and not sent.is_urgent}
+    return render_template("public/sent.html", sent=sent, watch=seen_now(), is_talk=cookie == TALK, **asks)
 
 
 @public.get("/done")

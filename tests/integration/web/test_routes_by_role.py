@@ -66,6 +66,7 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
+        |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
@@ -105,7 +106,7 @@ ACTS: dict[str, set[str]] = {
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 
-FILLED = {"<token>": "x", "<code>": "en", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
+FILLED = {"<letter>": "a", "<token>": "x", "<code>": "en", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
 
 
 def routes(app: Flask) -> set[str]:

@@ -96,6 +96,33 @@ def sent_with_danger(here: Here) -> None:
     press(here.page, SEND)
 
 
+@visit("public.equality")
+def equality(here: Here) -> None:
+    sent(here)
+    here.page.get_by_role("link", name="See the questions").click()
+
+
+def _equality_page(n: int) -> None:
+    def go(here: Here) -> None:
+        sent(here)
+        here.page.goto(f"/equality/a/{n}")
+        if here.page.get_by_label("White", exact=True).count():
+            here.page.get_by_label("White", exact=True).check()
+
+    VISITS.append(Visit(f"equality-{n}", "public.equality_page", "", go))
+
+
+for _n in (1, 3, 7):
+    _equality_page(_n)
+
+
+@visit("public.equality")
+def equality_answered(here: Here) -> None:
+    equality(here)
+    press(here.page, "Answer about the child (takes 1 minute)")
+    press(here.page, "Keep this and stop")
+
+
 @visit("public.talk")
 def talk(here: Here) -> None:
     here.page.goto("/talk")

@@ -1,0 +1,25 @@
+"""Which person on a case is meant: by what they sent, or by the reference they were given."""
+
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from portal.access.code import normalise_reference
+from portal.store.models import Case, Party
+
+HAS_A_WAY_BACK = ("complainant", "representative", "advocate")
+"""Who may have a reference of their own."""
+
+
+def who_sent(session: Session, contact_id: uuid.UUID) -> uuid.UUID | None:
+    """The id of the first person who told us in a contact, or who spoke for somebody; None where nobody is named."""
+    first = sa.case({role: place for place, role in enumerate(HAS_A_WAY_BACK)}, value=Party.role)
+    sent = sa.select(Party.id).join(Case, Case.id == Party.case_id).where(Case.contact_id == contact_id, Party.role.in_(HAS_A_WAY_BACK))
+    return session.scalar(sent.order_by(Case.id, first, Party.id).limit(1))
+
+
+def who_has(session: Session, reference: str) -> uuid.UUID | None:
+    """The id of the person whose reference this is, however it is typed; None where nobody has it."""
+    known = normalise_reference(reference)
+    return session.scalar(sa.select(Party.id).where(Party.reference == known)) if known else None

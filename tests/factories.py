@@ -51,6 +51,51 @@ SAID: dict[str, Any] = {
 }
 """What a parent says in most tests."""
 
+COUPLE: dict[str, Any] = {
+    "together": "yes",
+    "with_name": "Bruno Marchbanks",
+    "with_relation": "parent",
+    "with_phone": "01632 960 222",
+    "with_safe_phone": ["text"],
+    "with_email": "bruno@example.org",
+    "with_safe_email": ["email", "email_letters"],
+    "with_code": "show",
+}
+"""What is said of the second of two."""
+
+ADVOCATE_SAID: dict[str, Any] = {
+    "kind": "complaint",
+    "adv_name": "Imogen Speakwell",
+    "adv_organisation": "Voices",
+    "adv_role": "advocate",
+    "adv_phone": "01632 960 333",
+    "story": "Her visits with her brother were stopped in March and she was not told why.",
+    "own_words": "I want to see Kit.",
+    "child_name": "Nell Ashgrove",
+    "child_age": "14",
+    "child_status": "looked_after",
+    "child_reach": "Through me, at school.",
+    "consent_complain": "yes",
+    "consent_how": "spoken",
+    "email": "imogen@voices.example",
+    "safe_email": ["email", "email_letters"],
+}
+"""What an advocate says."""
+
+PASSED_ON: dict[str, Any] = {
+    "heard_on": "2026-11-16",
+    "said": "He said that nobody listens to him and he wants to move.",
+    "worker_name": "Walt Worker",
+    "worker_role": "school",
+    "worker_team": "Mill Lane School",
+    "worker_phone": "01632 960 444",
+    "person_name": "Kit Ashgrove",
+    "person_is": "child",
+    "person_knows": "yes",
+    "person_reach": "At school, in the lunch break.",
+}
+"""What a worker passes on."""
+
 
 @contextmanager
 def a_desk(database: Database, settings: Settings, now: datetime, by: User | None = None) -> Iterator[Desk]:
@@ -88,11 +133,30 @@ def a_user(desk: Desk, role: str = "complaints_officer", name: str = "", **colum
 
 def a_sent_complaint(desk: Desk, **said: Any) -> Case:
     """Somebody sends a complaint; an answer of None was not given. Its case waits to be sorted."""
+    return a_sent_form(desk, "parent", said.pop("written_in", "en"), {**SAID, **said})
+
+
+def a_couple(desk: Desk, **said: Any) -> Case:
+    """Two parents complain together; both codes are shown on the same screen."""
+    return a_sent_complaint(desk, **{**COUPLE, **said})
+
+
+def an_advocate_s_complaint(desk: Desk, **said: Any) -> Case:
+    """An advocate sends what a young person wants to complain about."""
+    return a_sent_form(desk, "advocate", "en", {**ADVOCATE_SAID, **said})
+
+
+def passed_on(desk: Desk, **said: Any) -> Case:
+    """A worker passes on what they heard a child say."""
+    return a_sent_form(desk, "pass_on", "en", {**PASSED_ON, **said})
+
+
+def a_sent_form(desk: Desk, audience: str, language: str, said: dict[str, Any]) -> Case:
+    """Somebody sends the form of an audience; an answer of None was not given."""
     number, desk = next(_number), replace(desk, by=None)
-    draft, _token = drafts.start(desk, "parent", said.pop("written_in", "en"))
-    fresh = FreshCode(f"T{number:05d}", "six words that nobody will guess", "hash")
-    answers = {key: value for key, value in {**SAID, **said}.items() if value is not None}
-    sent = submit(desk, draft, answers, fresh)
+    draft, _token = drafts.start(desk, audience, language)
+    fresh, beside = (FreshCode(f"T{number:05d}{letter}", "six words that nobody will guess", f"hash {letter}") for letter in "AB")
+    sent = submit(desk, draft, {key: value for key, value in said.items() if value is not None}, fresh, fresh_with=beside)
     desk.session.flush()
     return desk.session.scalars(sa.select(Case).where(Case.reference == sent.reference)).one()
 

@@ -19,9 +19,9 @@ TEMPLATE = "receipt"
 
 
 def ask_for_acknowledgement(desk: Desk, case: Case, safe: SafeContact) -> None:
-    """Ask for the mail where e-mail was called safe and an address was given; no other channel is ever tried."""
+    """Ask for the mail where e-mail was called safe and an address was given; no other channel is ever tried. One for each person."""
     if email_in(safe, Mail.RECEIPT):
-        ask(desk, KIND, f"{KIND}:{case.id}", {"party": str(safe.party_id)}, case.key_id, case.id)
+        ask(desk, KIND, f"{KIND}:{safe.party_id}", {"party": str(safe.party_id)}, case.key_id, case.id)
 
 
 def _prepare(desk: Desk, job: Job) -> Message | None:

@@ -159,7 +159,8 @@ def sent_page_read(draft: Draft) -> None:
 def sweep(session: Session, now: datetime) -> int:
     """Delete what has expired, and codes of 'sent' pages nobody read in a day. Returns how many drafts went."""
     since = sa.func.coalesce(Draft.sent_at, Draft.saved_at)
-    for unread in session.scalars(sa.select(Draft).where(sa.or_(Draft.words_sealed.is_not(None), Draft.with_words_sealed.is_not(None)), since < now - CODE_SHOWN_FOR)):
+    shown = sa.or_(Draft.words_sealed.is_not(None), Draft.with_words_sealed.is_not(None))
+    for unread in session.scalars(sa.select(Draft).where(shown, since < now - CODE_SHOWN_FOR)):
         unread.words_sealed = unread.with_words_sealed = None
     gone = list(session.scalars(sa.select(Draft).where(Draft.expires_at <= now).limit(500)))
     for draft in gone:

@@ -1,35 +1,32 @@
 """Sending: one transaction makes the contact, its case, the people, the first events and the work that follows."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
-from typing import Any
 
 import sqlalchemy as sa
 
-from portal.casework.desk import Desk
+from portal.access.code import new_reference
+from portal.casework.desk import Desk, london_date
 from portal.casework.intake.acknowledge import ask_for_acknowledgement
 from portal.casework.intake.alarm import raise_alarm
-from portal.casework.intake.draft import FreshCode, give_code
+from portal.casework.intake.day_said import day_said
+from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
+from portal.casework.intake.readable import is_unreadable
+from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_second_code, from_whom, is_couple, make_parties
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
-from portal.store.models import NOTHING_DUE, Case, CaseStage, Contact, Draft, Party, SafeContact, new_key
+from portal.store.models import NOTHING_DUE, Case, CaseStage, Contact, Draft, File, Task, new_key
 
-Said = Mapping[str, Any]
+OLDEST = timedelta(days=366)
+"""Heard longer ago than this: the date is looked at before it is believed (docs/decisions/the-day-it-was-heard.md)."""
 
-CHANNELS = {
-    "may_ring": ("safe_phone", "ring"),
-    "may_voicemail": ("safe_phone", "voicemail"),
-    "may_text": ("safe_phone", "text"),
-    "may_say_who": ("safe_phone", "say_who"),
-    "may_email": ("safe_email", "email"),
-    "may_email_letters": ("safe_email", "email_letters"),
-    "may_post": ("safe_post", "post"),
-}
-"""A column of safe_contact -> the question and the option that makes it true; all else is not safe."""
+WORDS = ("story", "said", "own_words", "put_right", "wait_what", "now_what", "unfair_how", *(f"point{number}_what" for number in range(2, 6)))
+"""Where people write in their own words: what nobody on duty can read there is looked at now."""
+
+TRANSLATE, CHECK_HEARD = "translate", "check_heard"
 
 _DUE = (
     sa.select(CaseStage.due_on)
@@ -38,13 +35,14 @@ _DUE = (
     .order_by(CaseStage.due_on)
 )
 
-DETAILS = ("phone", "email", "address", "best_times", "now_how")
-ABOUT = ("relation", "responsible", "language", "interpreter")
-
 
 @dataclass(frozen=True)
 class Sent:
-    """What the 'sent' page needs; `words` is empty once that page was read. `write_by`: when somebody will have written, or rung."""
+    """What the 'sent' page needs; `words` is empty once that page was read. `write_by`: when somebody will have written, or rung.
+
+    with_reference, with_words, with_name: of the second of two, where that code was asked for on the same screen. has_code: whether
+    there are words at all; a worker who passes something on gets none, since what follows is between us and that person.
+    """
 
     reference: str
     words: str
@@ -52,17 +50,33 @@ class Sent:
     kind: str
     is_urgent: bool
     is_new: bool
+    has_code: bool = True
+    with_reference: str = ""
+    with_words: str = ""
+    with_name: str = ""
 
 
-def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str = "web") -> Sent:
-    """Send a draft. Sending it again, at the same time or later, gives the same reference and code and makes nothing."""
+def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str = "web", fresh_with: FreshCode | None = None) -> Sent:
+    """Send a draft. Sending it again, at the same time or later, gives the same references and codes and makes nothing.
+
+    fresh_with: the code of the second of two, made where they asked to see it (`asks_second_code`); without it staff give it later.
+    """
     if draft.contact is not None:
         return _sent(desk, draft.contact, draft, is_new=False)
     reference, _ = give_code(desk.session, draft, fresh)
     contact = _contact(desk, draft, said, channel, reference, _once(draft, "all"))
-    _open_case(desk, contact, said, draft.code_hash)
+    _open_case(desk, contact, said, WayBack(reference, draft.code_hash), _beside(desk, draft, said, fresh_with))
     draft.contact, draft.sent_at, draft.answers = contact, desk.now, {}
     return _sent(desk, contact, draft, is_new=True)
+
+
+def _beside(desk: Desk, draft: Draft, said: Said, fresh: FreshCode | None) -> WayBack | None:
+    """The second of two has a reference from the first moment, and the words when they are shown here."""
+    if not is_couple(said):
+        return None
+    if fresh is None or not asks_second_code(said):
+        return WayBack(free_reference(desk.session, new_reference()))
+    return WayBack(give_second_code(desk.session, draft, fresh), draft.with_code_hash)
 
 
 def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
@@ -90,7 +104,7 @@ def submit_now(desk: Desk, draft: Draft, said: Said, fresh: FreshCode) -> Sent:
     desk.session.add(carrier)
     reference, _ = give_code(desk.session, carrier, fresh)
     contact = _contact(desk, carrier, said, "web", reference, once)
-    _open_case(desk, contact, said, carrier.code_hash)
+    _open_case(desk, contact, said, WayBack(contact.reference, carrier.code_hash))
     carrier.contact, carrier.sent_at = contact, desk.now
     draft.follows_id = contact.id
     return _sent(desk, contact, carrier, is_new=True)
@@ -125,18 +139,40 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
         channel=channel,
         language=draft.language,
         received_at=desk.now,
-        received_on=desk.today,
+        received_on=_heard_on(desk, _said_heard(draft, said)) or desk.today,
+        entered_by_id=draft.user_id,
+        is_unreadable=is_unreadable(draft.language, [str(said[key]) for key in WORDS if key in said], desk.settings.team.reads),
         is_urgent=said.get("in_danger") == "yes",
         wants_wait=said.get("wait") == "yes",
         wants_call=said.get("kind") == "talk",
         follows_id=draft.follows_id,
     )
+    contact.is_not_screened = contact.is_unreadable or _has_files(desk, draft)
     desk.session.add(contact)
     contact.answers = dict(said)
     return contact
 
 
-def _open_case(desk: Desk, contact: Contact, said: Said, code_hash: str | None) -> Case:
+def _has_files(desk: Desk, draft: Draft) -> bool:
+    return desk.session.scalar(sa.select(File.id).where(File.draft_id == draft.id).limit(1)) is not None
+
+
+def _said_heard(draft: Draft, said: Said) -> date | None:
+    """The day it was first heard, as staff or a worker wrote it down."""
+    if draft.heard_on is not None:
+        return draft.heard_on
+    try:
+        return date.fromisoformat(str(said.get("heard_on") or ""))
+    except ValueError:
+        return None
+
+
+def _heard_on(desk: Desk, heard: date | None) -> date | None:
+    """That day, if it can be the date of receipt: not after today, and not so long ago that it may be a slip of the pen."""
+    return heard if heard is not None and desk.today - OLDEST <= heard <= desk.today else None
+
+
+def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: WayBack | None = None) -> Case:
     case = Case(
         id=new_id(),
         key_id=new_key(desk.session, desk.now),
@@ -144,7 +180,7 @@ def _open_case(desk: Desk, contact: Contact, said: Said, code_hash: str | None) 
         reference=contact.reference,
         kind=contact.kind,
         procedure="intake",
-        from_whom=str(said.get("relation") or "not_said"),
+        from_whom=from_whom(contact.audience, said),
         received_on=contact.received_on,
         stage="intake",
         state="new",
@@ -154,10 +190,13 @@ def _open_case(desk: Desk, contact: Contact, said: Said, code_hash: str | None) 
         stages=[],
     )
     desk.session.add(case)
-    case.title = _first_words(str(said.get("story") or said.get("now_what") or ""))
-    person = _people(desk, case, said, code_hash)
+    case.title = _first_words(str(said.get("story") or said.get("said") or said.get("own_words") or said.get("now_what") or ""))
+    make_parties(desk, case, contact, said, way, beside)
     _happened(desk, case, contact, said)
-    ask_for_acknowledgement(desk, case, person)
+    _to_do(desk, case, contact, said)
+    for party in case.parties:
+        for safe in party.safe_contacts:
+            ask_for_acknowledgement(desk, case, safe)
     if contact.is_urgent:
         raise_alarm(desk, case)
     return case
@@ -169,48 +208,50 @@ def _first_words(story: str, most: int = 80) -> str:
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _people(desk: Desk, case: Case, said: Said, code_hash: str | None) -> SafeContact:
-    person = _party(desk, case, "complainant", str(said.get("name") or ""), {key: said[key] for key in ABOUT if key in said})
-    person.relation, person.reference, person.code_hash, person.code_made_on = case.from_whom, case.reference, code_hash, desk.today
-    safe = SafeContact(
-        id=new_id(),
-        key_id=case.key_id,
-        party_id=person.id,
-        from_on=desk.today,
-        **{column: option in (said.get(question) or ()) for column, (question, option) in CHANNELS.items()},
-    )
-    person.safe_contacts.append(safe)
-    if case.kind == "talk":  # the number was given so that we ring it: that is what the page asked for
-        safe.may_ring = True
-    safe.details = {key: said[key] for key in DETAILS if key in said}
-    if said.get("child_name") or said.get("child_age"):
-        _party(desk, case, "child", str(said.get("child_name") or ""), {"age": said.get("child_age"), "knows": said.get("child_knows")})
-    return safe
-
-
-def _party(desk: Desk, case: Case, role: str, name: str, about: dict[str, Any]) -> Party:
-    party = Party(id=new_id(), key_id=case.key_id, case_id=case.id, role=role, from_on=desk.today, safe_contacts=[])
-    case.parties.append(party)
-    party.name, party.about = name, about
-    return party
-
-
 def _happened(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
-    """The first events, from what was said: received, and what was asked for with it."""
-    record(desk, case, Event.RECEIVED, details={"channel": contact.channel, **({"urgent": True} if contact.is_urgent else {})})
+    """The first events, on the day it was heard, from what was said: received, and what was asked for with it."""
+    flags = {"urgent": contact.is_urgent, "unreadable": contact.is_unreadable}
+    record(desk, case, Event.RECEIVED, contact.received_on, {"channel": contact.channel, **{flag: True for flag, is_on in flags.items() if is_on}})
     if contact.wants_call:
-        record(desk, case, Event.CALLBACK_ASKED)
+        record(desk, case, Event.CALLBACK_ASKED, contact.received_on)
     if contact.wants_wait:
-        record(desk, case, Event.FREEZE_REQUESTED, details={"when_said": bool(said.get("wait_when"))})
+        when = str(said.get("wait_when") or "")
+        before = day_said(when, contact.received_on)
+        day = {"before": before.isoformat()} if before else {}
+        record(desk, case, Event.FREEZE_REQUESTED, contact.received_on, {"when_said": bool(when), **day})
+
+
+def _to_do(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
+    """What a person must do at once: get words read that nobody on duty can, and look at a day that cannot be right."""
+    heard = str(said.get("heard_on") or "")
+    due = {TRANSLATE: desk.calendar.add(desk.today, 1)} if contact.is_unreadable else {}
+    due |= {CHECK_HEARD: desk.today} if heard and heard != contact.received_on.isoformat() else {}
+    if due:
+        desk.session.flush()
+    for kind, on in due.items():
+        desk.session.add(Task(case_id=case.id, kind=kind, due_on=on, made_at=desk.now))
 
 
 def _sent(desk: Desk, contact: Contact, draft: Draft | None, *, is_new: bool) -> Sent:
-    words = draft.words if draft else None
-    return Sent(contact.reference, words or "", answer_by(desk, contact), contact.kind, contact.is_urgent, is_new)
+    has_code = contact.audience not in WITHOUT_CODE
+    return Sent(
+        contact.reference,
+        (draft.words if draft and has_code else None) or "",
+        answer_by(desk, contact),
+        contact.kind,
+        contact.is_urgent,
+        is_new,
+        has_code,
+        (draft.with_reference if draft else None) or "",
+        (draft.with_words if draft else None) or "",
+        str(contact.answers.get("with_name") or "") if draft and draft.with_reference else "",
+    )
 
 
 def answer_by(desk: Desk, contact: Contact) -> date:
     """The date by which somebody will ring those who asked for it, or write to the others: from the clock that says so."""
     desk.session.flush()
     due = desk.session.scalar(_DUE, {"contact": contact.id, "clock": "callback" if contact.wants_call else "acknowledge"})
-    return due or desk.calendar.add(desk.today, 2)
+    if due is None:
+        return desk.calendar.add(desk.today, 2)
+    return max(due, desk.calendar.add(london_date(contact.received_at), 1))  # heard days ago and passed on today: nobody writes yesterday

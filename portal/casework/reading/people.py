@@ -1,5 +1,6 @@
 """Who is on a case, how it is safe to reach them, and who answers."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,10 +19,16 @@ Rights = Callable[[Permission], bool]
 CHANNELS = ("may_ring", "may_voicemail", "may_say_who", "may_text", "may_email", "may_email_letters", "may_post")
 """The channels in the order staff read them; what was not called safe is not safe."""
 
-ORDER = ("complainant", "representative", "advocate", "child", "subject", "relative")
+ORDER = ("complainant", "representative", "advocate", "child", "passed_on_by", "subject", "relative")
 """Who stands first."""
 
-DETAILS = ("phone", "best_times", "now_how", "email", "address")
+OWN_WORDS = ("now_how", "reach", "work_phone", "work_email")
+"""Ways of which no channel was asked: what was written is all that is known."""
+
+DETAILS = ("phone", "best_times", "now_how", "reach", "email", "address", "work_phone", "work_email")
+
+NEEDS = ("interpreter", "language", "adjustments", "adjust_how")
+"""What somebody needs so that they can take part; it stands before all else that is known of them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,12 @@ class Reach:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on a case. name: None where the reader may not know it; about: what they said of themselves, or was said of the child."""
+    """Somebody on a case. name: None where the reader may not know it; about: what they said of themselves, or was said of the child.
+
+    needs: what they need so that they can take part, shown to everybody who may read the case. speaks_for: the name of whoever they
+    speak for ("": not named), None where they speak for nobody or the reader may not know. bars: codes of what stands against their
+    acting as an advocate (domain: the 2004 Regulations). code: whether they have words to come back with; reference: of their own.
+    """
 
     role: str
     relation: str | None
@@ -46,6 +58,12 @@ class Person:
     about: Mapping[str, Any] = field(default_factory=dict)
     reach: Reach | None = None
     has_account: bool = False
+    needs: Mapping[str, Any] = field(default_factory=dict)
+    speaks_for: str | None = None
+    bars: tuple[str, ...] = ()
+    reference: str | None = None
+    has_code: bool = False
+    language: str = "en"
 
 
 def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
@@ -56,7 +74,8 @@ def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
     open_keys(desk.session, [row.key_id for row in rows])
     may_know, may_reach = may(Permission.IDENTITY), may(Permission.CONTACT_DETAILS)
     rows = sorted(rows, key=lambda row: (ORDER.index(row.role) if row.role in ORDER else len(ORDER), row.id))
-    return [_person(desk, row, may_know, may_reach) for row in rows]
+    names = {row.id: str(row.name or "") for row in rows} if may_know else {}
+    return [_person(desk, row, names, may_know, may_reach) for row in rows]
 
 
 def reach_of(safe: SafeContact, may_see: bool) -> Reach:
@@ -68,18 +87,25 @@ def reach_of(safe: SafeContact, may_see: bool) -> Reach:
 
 def _in_own_words(said: Mapping[str, Any]) -> bool:
     """'Tell the team now' asks for no channel: a yes or no of ours beside 'text only' could send somebody to the phone."""
-    return bool(said.get("now_how")) and not any(said.get(key) for key in ("phone", "email", "address"))
+    return any(said.get(key) for key in OWN_WORDS) and not any(said.get(key) for key in ("phone", "email", "address"))
 
 
-def _person(desk: Desk, row: Party, may_know: bool, may_reach: bool) -> Person:
+def _person(desk: Desk, row: Party, names: Mapping[uuid.UUID, str], may_know: bool, may_reach: bool) -> Person:
     safe = current(desk.session, row.id, desk.today) if row.safe_contacts else None
+    about = row.about or {}
     return Person(
         row.role,
         row.relation,
-        str(row.name or "") if may_know else None,
-        (row.about or {}) if may_know else {},
+        names.get(row.id),
+        {key: value for key, value in about.items() if key not in (*NEEDS, "bars")} if may_know else {},
         reach_of(safe, may_reach) if safe else None,
         row.user_id is not None,
+        {key: about[key] for key in NEEDS if about.get(key) and (may_know or key != "adjust_how")},
+        names.get(row.speaks_for_id) if row.speaks_for_id else None,
+        tuple(bar for bar in about.get("bars", ()) if bar != "none"),
+        row.reference if may_know else None,
+        row.code_hash is not None,
+        row.language,
     )
 
 

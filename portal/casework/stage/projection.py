@@ -53,9 +53,16 @@ def _state(case: Case, now: Standing) -> str:
 
 
 def _rank(case: Case, now: Standing, history: History) -> int:
+    """Danger first; then what should wait, and words that nobody on duty could read until somebody has put them into English (F-07)."""
     if case.state == "new" and history.flagged_on("urgent"):
         return URGENT
+    if case.state == "new" and history.flagged_on("unreadable") and not _is_translated(history):
+        return WAIT
     return WAIT if any(running.is_open for running in now.clocks if running.clock.key == "freeze") else REST
+
+
+def _is_translated(history: History) -> bool:
+    return any(one.details.get("of") == "contact" for one in history.all_of((Event.TRANSLATED,)))
 
 
 def _stage_rows(case: Case, now: Standing) -> None:

@@ -1,0 +1,189 @@
+"""Who is on a case, from what was said: who told us, with whom, which children, and who speaks for whom.
+
+Each has a safe-contact record of their own, in which nothing is safe that was not ticked; two who tell us together share
+nothing but the case (practice F-12).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.casework.desk import Desk
+from portal.casework.intake.readable import language_said
+from portal.store.database import new_id
+from portal.store.models import Case, Contact, Party, SafeContact
+
+Said = Mapping[str, Any]
+
+CHANNELS = {
+    "may_ring": ("safe_phone", "ring"),
+    "may_voicemail": ("safe_phone", "voicemail"),
+    "may_text": ("safe_phone", "text"),
+    "may_say_who": ("safe_phone", "say_who"),
+    "may_email": ("safe_email", "email"),
+    "may_email_letters": ("safe_email", "email_letters"),
+    "may_post": ("safe_post", "post"),
+}
+"""A column of safe_contact -> the question and the option that makes it true; all else is not safe."""
+
+DETAILS = ("phone", "email", "address", "best_times", "now_how")
+"""How somebody can be reached, as they wrote it; the same questions with `with_` before them are about the second of two."""
+
+NEEDS = ("language", "interpreter", "adjustments", "adjust_how")
+"""What somebody needs so that they can take part: staff see it first."""
+
+ABOUT = ("relation", "responsible", "speaks_for", "stay_anonymous", *NEEDS)
+ABOUT_SPEAKER = ("adv_organisation", "bars", "instructed", "answer_how", *NEEDS)
+
+SPEAKERS = ("representative", "advocate")
+WITHOUT_CODE = frozenset({"pass_on"})
+"""Audiences whose sender gets no code: what follows is between us and the person they heard."""
+
+MOST_CHILDREN = 4
+SHOWN = "show"
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """A reference and the hash of its six words; without a hash staff give the words later, by a channel that is safe."""
+
+    reference: str
+    code_hash: str | None = None
+
+
+def make_parties(desk: Desk, case: Case, contact: Contact, said: Said, way: WayBack, beside: WayBack | None) -> None:
+    """Make everybody the answers name. `beside`: the way back of the second of two, where two tell us together."""
+    _MAKERS.get(contact.audience, _adults)(_Making(desk, case, contact, said, way, beside))
+
+
+def from_whom(contact_audience: str, said: Said) -> str:
+    """Who it comes from, as a code for the queue: to the child, to us, or through whom."""
+    if contact_audience == "pass_on":
+        return "passed_on"
+    if contact_audience == "advocate":
+        return _speaker_role(said)
+    return str(said.get("relation") or said.get("praise_from") or "not_said")
+
+
+def is_couple(said: Said) -> bool:
+    """Whether somebody tells us together with another."""
+    return said.get("together") == "yes"
+
+
+def asks_second_code(said: Said) -> bool:
+    """Whether the code of the second of two is to be shown on the same screen: they are together now."""
+    return is_couple(said) and said.get("with_code") == SHOWN
+
+
+@dataclass(frozen=True)
+class _Making:
+    desk: Desk
+    case: Case
+    contact: Contact
+    said: Said
+    way: WayBack
+    beside: WayBack | None
+
+    def text(self, key: str) -> str:
+        return str(self.said.get(key) or "")
+
+    def some(self, keys: tuple[str, ...]) -> dict[str, Any]:
+        return {key: self.said[key] for key in keys if self.said.get(key)}
+
+    def party(self, role: str, name: str, relation: str | None = None, about: Mapping[str, Any] | None = None) -> Party:
+        today, case = self.desk.today, self.case
+        party = Party(id=new_id(), key_id=case.key_id, case_id=case.id, role=role, relation=relation, from_on=today, safe_contacts=[])
+        party.language = language_said(self.text("language")) or self.contact.language
+        case.parties.append(party)
+        party.name, party.about = name, {key: value for key, value in (about or {}).items() if value}
+        return party
+
+    def safe(self, party: Party, prefix: str = "", more: Mapping[str, str] | None = None) -> SafeContact:
+        """How they said it is safe to reach this party: nothing that was not ticked is."""
+        ticked = {column: option in (self.said.get(prefix + question) or ()) for column, (question, option) in CHANNELS.items()}
+        safe = SafeContact(id=new_id(), key_id=party.key_id, party_id=party.id, from_on=self.desk.today, **ticked)
+        party.safe_contacts.append(safe)
+        written = {key: self.said[prefix + key] for key in DETAILS if prefix + key in self.said}
+        safe.details = {**written, **{key: value for key, value in (more or {}).items() if value}}
+        return safe
+
+    def in_own_words(self, party: Party, details: Mapping[str, str]) -> None:
+        """How to reach somebody as others wrote it: no channel was asked, so none is safe by itself."""
+        if kept := {key: value for key, value in details.items() if value}:
+            safe = SafeContact(id=new_id(), key_id=party.key_id, party_id=party.id, from_on=self.desk.today)
+            party.safe_contacts.append(safe)
+            safe.details = kept
+
+    def opens(self, party: Party, way: WayBack) -> None:
+        party.reference, party.code_hash = way.reference, way.code_hash
+        party.code_made_on = self.desk.today if way.code_hash else None
+
+    def children(self, at_least: int = 0) -> list[Party]:
+        """The children that were named or described, in order; a child somebody speaks for is there though nothing was said of them."""
+        prefixes = ["child_", *(f"child{number}_" for number in range(2, MOST_CHILDREN + 1))]
+        told = [one for one in prefixes if any(self.said.get(one + key) for key in ("name", "age", "lives"))]
+        return [self._child(prefix, place == 0) for place, prefix in enumerate(told or prefixes[:at_least])]
+
+    def _child(self, prefix: str, is_first: bool) -> Party:
+        about = {key: self.said.get(prefix + key) for key in ("age", "lives")}
+        if is_first:
+            about |= {"knows": self.said.get("child_knows"), "agrees": self.said.get("child_agrees"), "status": self.said.get("child_status")}
+        return self.party("child", self.text(prefix + "name"), about=about)
+
+
+def _adults(making: _Making) -> None:
+    """Whoever told us, alone or with another; whoever speaks only for the child is the child's representative."""
+    speaks = making.text("speaks_for")
+    person = making.party("representative" if speaks == "child" else "complainant", making.text("name"), making.case.from_whom, making.some(ABOUT))
+    making.opens(person, making.way)
+    safe = making.safe(person)
+    if making.case.kind == "talk":  # the number was given so that we ring it: that is what the page asked for
+        safe.may_ring = True
+    if making.beside is not None:
+        _second(making, making.beside)
+    children = making.children(at_least=1 if speaks in ("child", "both") else 0)
+    if speaks in ("child", "both"):
+        person.speaks_for_id = children[0].id
+
+
+def _second(making: _Making, way: WayBack) -> None:
+    """The second of two: a complainant with an own name, an own way back and own safe ways, whatever the first said of theirs."""
+    second = making.party("complainant", making.text("with_name"), making.text("with_relation") or None, {"responsible": making.said.get("with_responsible")})
+    second.language = making.contact.language
+    making.opens(second, way)
+    making.safe(second, "with_")
+
+
+def _advocate(making: _Making) -> None:
+    """An advocate, or somebody else who speaks for a child: the complaint is the child's, the way back is the speaker's."""
+    children = making.children(at_least=1)
+    child = children[0]
+    child.about = {**child.about, **making.some(("must_not_see",))}
+    making.in_own_words(child, {"reach": making.text("child_reach")})
+    speaker = making.party(_speaker_role(making.said), making.text("adv_name"), making.text("adv_role") or None, making.some(ABOUT_SPEAKER))
+    speaker.speaks_for_id = child.id
+    making.opens(speaker, making.way)
+    making.safe(speaker, more={"work_phone": making.text("adv_phone"), "work_email": making.text("adv_email")})
+
+
+def _passed_on(making: _Making) -> None:
+    """A worker who heard it, and the person they heard: it is that person's, who gets a code when staff have reached them."""
+    is_child = making.text("person_is") == "child"
+    person = making.party("complainant", making.text("person_name"), making.text("person_is") or None, {"knows": making.said.get("person_knows")})
+    making.opens(person, WayBack(making.way.reference))
+    making.in_own_words(person, {"reach": making.text("person_reach")})
+    worker = making.party("passed_on_by", making.text("worker_name"), making.text("worker_role") or None, {"team": making.said.get("worker_team")})
+    making.in_own_words(worker, {"work_phone": making.text("worker_phone"), "work_email": making.text("worker_email")})
+    if not (is_child and _same(making.text("person_name"), making.text("child_name"))):
+        making.children()
+
+
+def _same(one: str, other: str) -> bool:
+    return not other or one.casefold().split() == other.casefold().split()
+
+
+def _speaker_role(said: Said) -> str:
+    return "advocate" if said.get("adv_role") == "advocate" else "representative"
+
+
+_MAKERS: Mapping[str, Callable[[_Making], None]] = {"advocate": _advocate, "pass_on": _passed_on}

@@ -13,6 +13,11 @@ from portal.web.language import write_date
 from portal.web.staff import staff
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "audience": {
+        "parent": N_("A parent, a carer, a friend or anybody for themselves"),
+        "advocate": N_("An advocate, or somebody else who speaks for a child"),
+        "pass_on": N_("A worker who passes on what they heard"),
+    },
     "from": {
         "parent": N_("Parent or step-parent"),
         "foster_carer": N_("Foster carer"),
@@ -74,12 +79,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "alarm_not_opened": N_("Everybody on the rota was told, and nobody opened it"),
         "answer_handed_in": N_("A manager handed in the answer: check it and send it"),
         "mail_failed": N_("An e-mail did not arrive: find another safe way"),
+        "translate": N_("Get a translation: nobody here may be able to read it"),
+        "read_back": N_("Ask them: is this what you told us?"),
     },
     "letter": {
         "route": N_("Which way it goes"),
         "extension": N_("A new date"),
         "hold": N_("On hold"),
         "answer": N_("The answer"),
+        "account": N_("What we wrote down, to check"),
     },
     "sent_by": {"post": N_("printed, for the post"), "email": N_("by e-mail")},
     "act": {"route": N_("Take it out of its usual route")},
@@ -104,6 +112,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "email": N_("by e-mail"),
         "in_person": N_("in person"),
         "web": N_("online"),
+        "other": N_("in another way"),
     },
 }
 

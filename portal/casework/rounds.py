@@ -15,6 +15,7 @@ from portal.casework.intake.draft import sweep
 from portal.casework.intake.paper_form import forget_addresses
 from portal.casework.notice import ask_for_notice
 from portal.casework.outbox import DONE, Job, Work, ask
+from portal.casework.thread.visit import forget_old as forget_old_visits
 from portal.casework.upkeep import refresh_held
 from portal.store.insert import insert_of
 from portal.store.models import AccessLog, Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
@@ -43,9 +44,10 @@ def _ask_once(desk: Desk, kind: str, dedupe: str) -> None:
 
 
 def _every_hour(desk: Desk, job: Job) -> None:
-    """Drafts, codes nobody read and texts kept from ended sessions: hourly, so that '24 hours' and '8 hours' are meant."""
+    """Drafts, visits, codes nobody read and texts kept from ended sessions: hourly, so that '24 hours' and '8 hours' are meant."""
     desk.session.execute(sa.delete(KeptText).where(KeptText.kept_at < desk.now - KEPT_FOR))
     _tell_of_wrong_codes(desk)
+    forget_old_visits(desk.session, desk.now)
     if sweep(desk.session, desk.now) >= AT_ONCE:
         _ask_once(desk, HOURLY, f"{job.dedupe}+")
 

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from portal.casework import notice, outbox, rounds
 from portal.casework.desk import Desk
-from portal.casework.intake import acknowledge, alarm
+from portal.casework.intake import acknowledge, alarm, remind
 from portal.casework.letters import by_email, letter
 from portal.casework.outbox import Job, Message, Work
+from portal.casework.thread import message
 from portal.failure import frames, kinds
 from portal.post.smtp import Refused, TryLater, send
 from portal.procedure.calendar import Calendar
@@ -27,7 +28,9 @@ WORK: Mapping[str, Work] = {
     acknowledge.KIND: acknowledge.ACKNOWLEDGEMENT,
     alarm.KIND: alarm.PAGE,
     letter.KIND: by_email.LETTER,
+    message.NEWS: message.NEWS_WORK,
     notice.KIND: notice.NOTICE,
+    remind.KIND: remind.REMINDER,
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,
     rounds.HELD: rounds.HOLDS,

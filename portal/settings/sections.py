@@ -21,7 +21,8 @@ class Council:
 class Team:
     """How to reach the complaints team, and when somebody is there (London time).
 
-    reads: languages somebody on duty can read. freepost: where a paper form goes without a stamp.
+    reads: languages somebody on duty can read. freepost: where a paper form goes without a stamp. first_names: whether people
+    who come back read the first name of whoever looks after their case; never a surname (rule A-8).
     """
 
     phone: str = ""
@@ -31,6 +32,7 @@ class Team:
     closes: time = time(17)
     reads: tuple[str, ...] = ("en",)
     freepost: str = ""
+    first_names: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Coming back with a reference and six words: the draft, or 'we have it'; every wrong way looks, counts and lasts the same."""
+"""Coming back with a reference and six words: a saved draft, or one person's page; every wrong way looks, counts and lasts the same."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -10,8 +10,9 @@ from portal.access import attempts
 from portal.access.code import normalise, normalise_reference, verify, verify_nothing
 from portal.access.lock import ALARM_WITHIN, rings
 from portal.casework.desk import london_date
+from portal.casework.thread.visit import may_come_back
 from portal.store.database import Database
-from portal.store.models import Attempt, Case, CaseStage, Contact, Draft, Party
+from portal.store.models import Attempt, Draft, Party
 from portal.store.side import Look, aside, log_access
 
 MANY_WRONG = "code.many_wrong"
@@ -19,21 +20,12 @@ ALL = attempts.Limit(failures=1_000_000, within=ALARM_WITHIN)  # counts, never l
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """What was sent is with the team: when it was sent, and by when somebody writes, or rings those who asked for it."""
-
-    sent_on: date
-    write_by: date
-    is_call: bool = False
-
-
-@dataclass(frozen=True)
 class Found:
-    """What a reference leads to, before the words are checked: a draft, or what was sent."""
+    """What a reference leads to, before the words are checked: a saved draft, or a person on a case."""
 
     code_hash: str
     draft_id: uuid.UUID | None = None
-    waiting: Waiting | None = None
+    party_id: uuid.UUID | None = None
 
 
 def open_with_code(database: Database, reference: str, words: str, network: str, now: datetime) -> Found | None:
@@ -76,19 +68,14 @@ def _count(database: Database, keys: tuple[str, str], now: datetime) -> bool:
 
 
 def _find(database: Database, reference: str, now: datetime) -> Found | None:
+    """Two people on one case each have a reference of their own, which leads to nobody else's page (practice F-12)."""
     with database.reading() as session:
         draft = session.scalar(
             sa.select(Draft).where(Draft.reference == reference, Draft.contact_id.is_(None), Draft.saved_at.is_not(None), Draft.expires_at > now)
         )
         if draft is not None and draft.code_hash:
             return Found(draft.code_hash, draft_id=draft.id)
-        row = session.execute(
-            sa.select(Party.code_hash, Contact.received_on, Contact.wants_call, CaseStage.due_on)
-            .join(Case, Case.id == Party.case_id)
-            .join(Contact, Contact.id == Case.contact_id)
-            .outerjoin(CaseStage, sa.and_(CaseStage.case_id == Case.id, CaseStage.clock == sa.case((Contact.wants_call, "callback"), else_="acknowledge")))
-            .where(Contact.reference == reference, Party.role == "complainant", Party.code_hash.is_not(None))
-        ).first()
-        if row is None:
+        party = session.scalar(sa.select(Party).where(Party.reference == reference))
+        if party is None or not party.code_hash or not may_come_back(party, now):
             return None
-        return Found(row.code_hash, waiting=Waiting(row.received_on, row.due_on or row.received_on + timedelta(days=2), row.wants_call))
+        return Found(party.code_hash, party_id=party.id)

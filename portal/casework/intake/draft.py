@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access.code import hash_code, new_reference, new_words
 from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
+from portal.casework.intake.remind import forget_reminder, move_reminder
 from portal.store.database import new_id
 from portal.store.models import Contact, DataKey, Draft, Party, new_key
 from portal.store.sealing import remember_key
@@ -87,6 +88,8 @@ def keep(desk: Desk, draft: Draft, answers: Mapping[str, Any]) -> None:
     draft.answers = {key: value for key, value in merged.items() if value is not None}
     draft.kept_at = desk.now
     draft.expires_at = max(draft.expires_at, desk.now + (UNDER_THE_CODE if draft.saved_at else ON_THE_COOKIE))
+    if draft.saved_at:
+        move_reminder(desk.session, draft, draft.expires_at)
 
 
 def give_code(session: Session, draft: Draft, fresh: FreshCode) -> tuple[str, str]:
@@ -123,6 +126,7 @@ def save(desk: Desk, draft: Draft, fresh: FreshCode) -> tuple[str, str]:
     shown = give_code(desk.session, draft, fresh)
     draft.saved_at = draft.saved_at or desk.now
     draft.expires_at = desk.now + UNDER_THE_CODE
+    move_reminder(desk.session, draft, draft.expires_at)
     return shown
 
 
@@ -144,8 +148,10 @@ def end(session: Session, token: str) -> None:
 
 
 def destroy(session: Session, draft: Draft) -> None:
-    """Delete a draft and its key: nothing can read it again."""
+    """Delete a draft, its reminder and its key: nothing can read it again."""
     key_id = draft.key_id
+    if draft.saved_at:
+        forget_reminder(session, draft)
     session.delete(draft)
     session.flush()
     session.execute(sa.delete(DataKey).where(DataKey.id == key_id))

@@ -7,25 +7,24 @@ from portal.casework.letters.letter import complainant
 from portal.casework.letters.words import WHICH_WAY, long_date, render
 from portal.casework.stage.answer import issues
 from portal.casework.stage.projection import standing_of
-from portal.store.models import Case
+from portal.store.models import Case, Party
 from portal.text import N_
 
-KINDS = ("route", "extension", "hold", "answer")
+KINDS = ("route", "extension", "hold", "answer", "withdrawn")
 
 
-def first_words(desk: Desk, case: Case, kind: str, language: str = "en") -> str:
-    """The template of a kind with the case's own facts; gaps for staff stand in [brackets]."""
-    return render(f"letters/{kind}.txt", language, **_facts(desk, case, language))
+def first_words(desk: Desk, case: Case, kind: str, language: str = "en", party: Party | None = None) -> str:
+    """The template of a kind with the case's own facts, to a person on it; gaps for staff stand in [brackets]."""
+    return render(f"letters/{kind}.txt", language, **_facts(desk, case, language, party or complainant(desk, case)))
 
 
-def _facts(desk: Desk, case: Case, language: str) -> dict[str, Any]:
-    party = complainant(desk, case)
+def _facts(desk: Desk, case: Case, language: str, party: Party | None) -> dict[str, Any]:
     due = standing_of(desk, case).main
     ombudsman = desk.settings.ombudsman
     return {
         "name": (party.name if party else "") or N_("Sir or Madam"),
         "received": long_date(case.received_on, language),
-        "reference": case.reference,
+        "reference": (party.reference if party else None) or case.reference,
         "procedure": WHICH_WAY if case.procedure == "intake" else desk.procedures[case.procedure].name,
         "due": long_date(due.due_on, language) if due and due.due_on else "",
         "points": [{"number": issue.number, "words": issue.words} for issue in issues(desk, case)],

@@ -17,21 +17,24 @@ KIND = "letter"
 
 
 def complainant(desk: Desk, case: Case) -> Party | None:
-    """The first person who complained."""
-    select = sa.select(Party).where(Party.case_id == case.id, Party.role == "complainant").order_by(Party.id)
+    """The first person who complained, or else whoever speaks for them."""
+    first = sa.case((Party.role == "complainant", 0), else_=1)
+    roles = ("complainant", "representative", "advocate")
+    select = sa.select(Party).where(Party.case_id == case.id, Party.role.in_(roles)).order_by(first, Party.id)
     return desk.session.scalars(select).first()
 
 
-def channels(desk: Desk, case: Case) -> list[str]:
-    """How a letter may go to the person: printed (handed over, or posted where they called that safe), or by e-mail."""
-    party = complainant(desk, case)
+def channels(desk: Desk, case: Case, party: Party | None = None) -> list[str]:
+    """How a letter may go to a person (the complainant unless another is named): printed (handed over, or posted where they called
+    that safe), or by e-mail."""
+    party = party or complainant(desk, case)
     address = safe_email(desk.session, party.id, desk.today, Mail.LETTER) if party else None
     return [POST, EMAIL] if address else [POST]
 
 
-def write(desk: Desk, case: Case, kind: str, body: str) -> Letter:
-    """Keep a letter's words, sealed under the case's key, not sent yet."""
-    party = complainant(desk, case)
+def write(desk: Desk, case: Case, kind: str, body: str, party: Party | None = None) -> Letter:
+    """Keep a letter's words to a person (the complainant unless another is named), sealed under the case's key, not sent yet."""
+    party = party or complainant(desk, case)
     last = desk.session.scalar(sa.select(sa.func.max(Letter.number)).where(Letter.case_id == case.id)) or 0
     letter = Letter(
         id=new_id(),
@@ -58,7 +61,7 @@ def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
     """Send a letter once: by e-mail only where the person called that safe for letters, else printed. Kept as sent."""
     if letter.sent_at is not None:
         raise NotAllowed(N_("This letter has gone already."))
-    if channel not in channels(desk, case):
+    if channel not in channels(desk, case, desk.session.get(Party, letter.party_id) if letter.party_id else None):
         raise NotAllowed(N_("The person did not say that letters may come this way."))
     check_whole(letter.kind, letter.body)
     letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id

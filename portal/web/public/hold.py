@@ -9,6 +9,8 @@ from portal.web.unit_of_work import council, desk
 
 FORM = "draft"
 TALK = "talk"
+BACK = "back"
+"""Not of a draft: of a visit to one's own page."""
 HAS_ONE = draft.FreshCode("", "", "")
 """In place of a fresh code where something is only read again: what was sent keeps the code it has."""
 
@@ -27,6 +29,6 @@ def hold(response: Response, token: str, cookie: str = FORM) -> Response:
 
 def let_go(response: Response) -> Response:
     """This browser holds nothing any more."""
-    for cookie in (FORM, TALK):
+    for cookie in (FORM, TALK, BACK):
         response.delete_cookie(cookie, httponly=True, samesite="Lax")
     return response

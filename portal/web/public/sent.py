@@ -4,8 +4,12 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.casework.intake.draft import sent_page_read
+from portal.casework.intake.remind import ask_for_reminder, is_asked
 from portal.casework.intake.submit import submit
+from portal.forms.again import REMIND
+from portal.store.models import Draft
 from portal.web.guard import open_to_all
+from portal.web.page_form import PageForm, page_form
 from portal.web.public import public
 from portal.web.public.easy import asks_easy
 from portal.web.public.equality import offered
@@ -45,8 +49,27 @@ def written_down() -> ResponseReturnValue:
 @public.get("/saved")
 @open_to_all
 def saved() -> ResponseReturnValue:
-    """What to write down to come back to a draft."""
+    """What to write down to come back to a draft; a reminder for who wants one."""
     draft = held()
-    if draft is None or draft.saved_at is None:
+    if draft is None or draft.saved_at is None or draft.contact_id is not None:
         return redirect(url_for("public.start"))
-    return render_template("public/saved.html", reference=draft.reference, words=draft.words, until=draft.expires_at, go_on=go_on_address(draft))
+    return _saved(draft, page_form(REMIND, REMIND.pages[0], {}))
+
+
+@public.post("/saved")
+@open_to_all
+def remind_me() -> ResponseReturnValue:
+    """Remind somebody of their saved form; nothing else is ever sent to that address."""
+    draft = held(to_write=True)
+    if draft is None or draft.saved_at is None or draft.contact_id is not None:
+        return redirect(url_for("public.start"))
+    asked = page_form(REMIND, REMIND.pages[0])
+    if not asked.validate():
+        return _saved(draft, asked)
+    ask_for_reminder(desk(), draft, str(asked.answers()["remind_email"]))
+    return redirect(url_for("public.saved"))
+
+
+def _saved(draft: Draft, asked: PageForm) -> str:
+    facts = {"reference": draft.reference, "words": draft.words, "until": draft.expires_at, "go_on": go_on_address(draft)}
+    return render_template("public/saved.html", form=asked, is_asked=is_asked(desk().session, draft), **facts)

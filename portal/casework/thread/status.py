@@ -1,0 +1,160 @@
+"""Where it stands for one person: what their page says, and nothing of anybody else on the case (rule A-8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from portal.casework.choices import names
+from portal.casework.desk import Desk
+from portal.casework.people.safe_contact import CHANNELS, current
+from portal.casework.stage.projection import happenings, standing_of
+from portal.casework.thread import plain
+from portal.casework.thread.message import of_party
+from portal.casework.thread.next_stage import has_waited, next_stage
+from portal.casework.thread.revival import closing
+from portal.procedure.history import live
+from portal.procedure.model import Event, Sentence
+from portal.procedure.running import Running, Status
+from portal.procedure.standing import Standing
+from portal.store.models import Case, Letter, Message, Party
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens next: a sentence with its day. may_change: the day is not fixed yet."""
+
+    says: Sentence
+    is_late: bool
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where it stands, and what its person can do.
+
+    says: a marked sentence. looks_after: a first name, where the council shows them; service: which service answers. new_code_on: the
+    day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now.
+    """
+
+    says: str
+    steps: tuple[Step, ...]
+    sent_on: date
+    looks_after: str
+    service: str
+    new_code_on: date | None
+    safe: tuple[str, ...]
+    is_answered: bool
+    is_bad_news: bool
+    asks_next: bool
+    can_stop: bool
+    messages: Sequence[Message] = field(default=())
+    letters: Sequence[Letter] = field(default=())
+    helpers: Sequence[Party] = field(default=())
+
+    @property
+    def is_late(self) -> bool:
+        return any(step.is_late for step in self.steps)
+
+
+def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
+    """Everything the page of one person shows."""
+    now = standing_of(desk, case)
+    happened = {one.event for one in live(happenings(desk.session, case))}
+    answered = any(event in happened for event in plain.ANSWERS.get(now.stage.key, ()))
+    closed_by = closing(desk, case)
+    stopped = has_stopped(case, party)
+    return Where(
+        says=plain.STOPPED if stopped else _says(now, closed_by, happened),
+        steps=() if stopped else tuple(_steps(desk, case, party, now)),
+        sent_on=case.received_on,
+        looks_after=_first_name(desk, case),
+        service=names(desk.session, "service", language).get(case.service or "", ""),
+        new_code_on=party.code_made_on if _was_replaced(case, party) else None,
+        safe=_safe(desk, party),
+        is_answered=answered,
+        is_bad_news=bool(plain.BAD_NEWS & happened),
+        asks_next=not answered and _may_ask_next(desk, case, now),
+        can_stop=closed_by is None and Event.WITHDRAWAL_ASKED in now.may and not stopped,
+        messages=of_party(desk.session, party.id),
+        letters=letters(desk, party),
+        helpers=helpers(desk, party),
+    )
+
+
+def letters(desk: Desk, party: Party) -> Sequence[Letter]:
+    """The letters that went to this person, newest first."""
+    mine = sa.select(Letter).where(Letter.party_id == party.id, Letter.sent_at.is_not(None))
+    return desk.session.scalars(mine.order_by(Letter.number.desc())).all()
+
+
+def helpers(desk: Desk, party: Party) -> Sequence[Party]:
+    """Who speaks for this person today, besides themselves."""
+    speaking = sa.select(Party).where(Party.case_id == party.case_id, Party.speaks_for_id == party.id, Party.role.in_(("advocate", "representative")))
+    return desk.session.scalars(speaking.where(sa.or_(Party.to_on.is_(None), Party.to_on > desk.today)).order_by(Party.id)).all()
+
+
+def has_stopped(case: Case, party: Party) -> bool:
+    """Whether this person asked us to stop and we did, while the case goes on for somebody else."""
+    return any(row.event == Event.NOTED and row.details.get("goes_on") is False and row.details.get("party") == str(party.id) for row in case.events)
+
+
+def _says(now: Standing, closed_by: Event | None, happened: set[Event]) -> str:
+    waits = {hold.ground for hold in now.holds}
+    for place in plain.PLACES:
+        is_true = (
+            place.closed_by in (None, closed_by)
+            and (place.waits_for is None or (closed_by is None and place.waits_for in waits))
+            and place.stage in ("", now.stage.key)
+            and (place.after is None or place.after in happened)
+        )
+        if is_true:
+            return place.says
+    return plain.PLACES[-1].says
+
+
+def _steps(desk: Desk, case: Case, party: Party, now: Standing) -> list[Step]:
+    """What we owe this person next, the first due first; what another asked for is not theirs to read."""
+    mine = [one for one in now.clocks if one.is_open and one.clock.key in plain.NEXT and one.due_on and _is_mine(case, party, one)]
+    mine.sort(key=lambda one: one.due_on or date.max)
+    return [_step(desk, one) for one in mine]
+
+
+def _is_mine(case: Case, party: Party, one: Running) -> bool:
+    """A call back is for whoever asked; who asked for it when it was sent is the first person. Nobody writes to who wants to be rung."""
+    if one.clock.key == "acknowledge":
+        return not case.contact.wants_call
+    if one.clock.key != "callback":
+        return True
+    asked = next((row.details.get("party") for row in case.events if str(row.id) == one.start_id), None)
+    return asked == str(party.id) if asked else party.reference == case.contact.reference
+
+
+def _step(desk: Desk, one: Running) -> Step:
+    words = plain.NEXT[one.clock.key]
+    is_late = one.due_on is not None and one.due_on < desk.today
+    says = Sentence(words.late if is_late else words.in_time, {"day": one.due_on})
+    return Step(says, is_late, not is_late and (one.status is Status.HELD or (one.is_provisional and one.started_on is None)))
+
+
+def _first_name(desk: Desk, case: Case) -> str:
+    """Never a surname (rule A-8), and no name at all unless the council says so."""
+    if case.holder is None or not desk.settings.team.first_names:
+        return ""
+    return case.holder.name.split()[0] if case.holder.name.split() else ""
+
+
+def _was_replaced(case: Case, party: Party) -> bool:
+    return any(row.event == Event.CODE_REPLACED and row.details.get("party") == str(party.id) for row in case.events)
+
+
+def _safe(desk: Desk, party: Party) -> tuple[str, ...]:
+    record = current(desk.session, party.id, desk.today)
+    return tuple(channel for channel in CHANNELS if getattr(record, channel, False))
+
+
+def _may_ask_next(desk: Desk, case: Case, now: Standing) -> bool:
+    """After twenty working days at stage 1, or where nobody has even sorted it by then (practice F-22)."""
+    is_early = now.stage.key in ("stage1", "intake") and case.kind not in ("compliment", "comment")
+    return is_early and has_waited(desk, case) and (next_stage(now) is not None or case.closed_on is None)

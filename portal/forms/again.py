@@ -1,0 +1,117 @@
+"""What we ask somebody who has come back: one short page for each thing they can do, and the reminder of a saved form."""
+
+from collections.abc import Mapping
+
+from portal.forms.model import Audience, Form, Heading, Kind, Page, Question, Wording
+from portal.forms.questions import reach
+from portal.text import N_
+
+LONGEST = 50_000
+NOT_AT_ONCE = N_("We do not read messages at once. If someone is in danger, ring 999.")
+
+MESSAGE = Question(
+    "message",
+    Kind.TEXT,
+    {Audience.PARENT: Wording(N_("What do you want to tell us?"), N_("Spelling does not matter."), missing=N_("Write something here"))},
+    limit=LONGEST,
+)
+ADDITION = Question(
+    "addition",
+    Kind.TEXT,
+    {
+        Audience.PARENT: Wording(
+            N_("What do you want to add?"), N_("What you told us before stays as it was. This goes with it."), missing=N_("Write something here")
+        )
+    },
+    limit=LONGEST,
+)
+WHY_STOP = Question(
+    "why_stop", Kind.TEXT, {Audience.PARENT: Wording(N_("Do you want to say why?"), N_("In your own words. We keep them as they are."))}, limit=LONGEST
+)
+WHY_NEXT = Question(
+    "why_next",
+    Kind.TEXT,
+    {Audience.PARENT: Wording(N_("Do you want to say what is still wrong?"), N_("You do not need to give a reason."))},
+    limit=LONGEST,
+)
+FELT = Question(
+    "felt",
+    Kind.ONE_OF,
+    {
+        Audience.PARENT: Wording(
+            N_("How did it feel to tell us?"),
+            N_("Nobody can see that this came from you."),
+            options={"good": N_("Good"), "neither": N_("Not good and not bad"), "bad": N_("Bad")},
+        )
+    },
+    options=("good", "neither", "bad"),
+)
+REMIND_EMAIL = Question(
+    "remind_email",
+    Kind.EMAIL,
+    {
+        Audience.PARENT: Wording(
+            N_("An e-mail address that nobody else reads"),
+            N_("We send one short e-mail, 7 days before the end. It does not say what this is about."),
+            missing=N_("Write an e-mail address"),
+        )
+    },
+    limit=254,
+)
+
+
+def _form(key: str, questions: tuple[Question, ...], title: str, before: tuple[str, ...], must: frozenset[str] = frozenset()) -> Form:
+    return Form(key, Audience.PARENT, (Page(key, questions, {Audience.PARENT: Heading(title, before)}, must=must),))
+
+
+PARTS: Mapping[str, Form] = {
+    one.key: one
+    for one in (
+        _form(
+            "write",
+            (MESSAGE,),
+            N_("Write to us"),
+            (N_("A person in the complaints team reads it by the next working day."), NOT_AT_ONCE),
+            frozenset({"message"}),
+        ),
+        _form("add", (ADDITION,), N_("Add something"), (NOT_AT_ONCE,), frozenset({"addition"})),
+        _form(
+            "reach",
+            (reach.PHONE, reach.SAFE_PHONE, reach.BEST_TIMES, reach.EMAIL, reach.SAFE_EMAIL, reach.ADDRESS, reach.SAFE_POST),
+            N_("How is it safe to reach you?"),
+            (
+                N_("Write down all that is safe now. It takes the place of what you told us before."),
+                N_("We tell nobody that it changed. We send nothing to the old number or address."),
+                N_("Leave it all empty if nothing is safe. You can still look here."),
+            ),
+        ),
+        _form(
+            "talk",
+            (reach.PHONE, reach.BEST_TIMES),
+            N_("I would rather talk"),
+            (N_("We ring you by the next working day. We do not leave a voicemail unless you told us that is safe."),),
+            frozenset({"phone"}),
+        ),
+        _form(
+            "next",
+            (WHY_NEXT,),
+            N_("Ask for the next stage"),
+            (N_("You have the right to ask. Somebody who had no part in the answer looks at it."),),
+        ),
+        _form(
+            "stop",
+            (WHY_STOP,),
+            N_("I want to stop"),
+            (
+                N_("You can stop at any time. We ask you first if somebody told you to stop."),
+                N_("If somebody may not be safe, we must still act on that."),
+                N_("You can change your mind. Come back here and write to us."),
+            ),
+        ),
+        _form("felt", (FELT,), N_("How did it feel?"), ()),
+    )
+}
+"""What can be done on the page of somebody who came back; the key stands in the address, so it names no topic."""
+
+REMIND = _form("remind", (REMIND_EMAIL,), N_("Remind me"), (), frozenset({"remind_email"}))
+"""A reminder of a saved form: only for who asks for it."""

@@ -1,0 +1,171 @@
+"""The page of one person who came back: where it stands, messages both ways, and what they can do; one address, its parts in `?part=`."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from flask import abort, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from werkzeug.wrappers import Response
+
+from portal.casework import tally
+from portal.casework.desk import Desk
+from portal.casework.people.parties import CHANNELS
+from portal.casework.thread import visit as visits
+from portal.casework.thread.message import ADDITION, MESSAGE, WITHDRAWAL, write_in
+from portal.casework.thread.next_stage import ask_next
+from portal.casework.thread.safe_way import ask_for_call, change
+from portal.casework.thread.status import Where, letters, where
+from portal.forms.again import PARTS
+from portal.forms.model import Answers, Audience, Kind
+from portal.store.models import Party
+from portal.text import N_
+from portal.web.guard import open_to_all
+from portal.web.page_form import PageForm, page_form
+from portal.web.public import public
+from portal.web.public.form import READABLE_BYTES
+from portal.web.public.hold import BACK
+from portal.web.public.visiting import Visiting, visiting
+from portal.web.unit_of_work import desk
+
+FELT = "felt"
+LETTER = "letter"
+
+
+class Part(NamedTuple):
+    """One thing a person can do: the words on its button (marked), when the page offers it, and its verb."""
+
+    button: str
+    is_offered: Callable[[Where], bool]
+    do: Callable[[Desk, Party, Answers, str], object]
+
+
+def _always(_where: Where) -> bool:
+    return True
+
+
+def _text(answers: Answers, key: str) -> str:
+    return str(answers.get(key) or "")
+
+
+def _language() -> str:
+    return str(get_locale() or "en")
+
+
+def _count_felt(here: Desk, _party: Party, answers: Answers, _once: str) -> None:
+    """Counted of nobody; once a visit."""
+    if answers.get(FELT) and not session.get(FELT):
+        tally.count(here.session, tally.month_of(here.today), FELT, answer=_text(answers, FELT))
+        session[FELT] = True
+
+
+def _writes(key: str, kind: str) -> Callable[[Desk, Party, Answers, str], object]:
+    """The verb that keeps the text of a question as a message of a kind."""
+    return lambda here, party, said, once: write_in(here, party, _text(said, key), once, kind, _language())
+
+
+SEND = N_("Send this to the complaints team")
+DO: Mapping[str, Part] = {
+    "write": Part(SEND, _always, _writes("message", MESSAGE)),
+    "add": Part(SEND, _always, _writes("addition", ADDITION)),
+    "reach": Part(N_("Keep this"), _always, lambda here, party, said, _once: change(here, party, said)),
+    "talk": Part(N_("Ask for a call"), _always, lambda here, party, said, _once: ask_for_call(here, party, said)),
+    "next": Part(
+        N_("Ask for the next stage"),
+        lambda now: now.is_answered or now.asks_next,
+        lambda here, party, said, once: ask_next(here, party, _text(said, "why_next"), once, _language()),
+    ),
+    "stop": Part(N_("Ask us to stop"), lambda now: now.can_stop, _writes("why_stop", WITHDRAWAL)),
+    FELT: Part(N_("Send my answer"), lambda now: now.is_answered and not now.is_bad_news, _count_felt),
+}
+"""What can be done on the page; what each asks stands in forms/again.py."""
+
+
+@public.get("/back")
+@open_to_all
+def back() -> ResponseReturnValue:
+    """Where it stands, a letter, or the form of one thing to do."""
+    part = request.args.get("part", "")
+    me = visiting(reads=part != LETTER and part not in DO)
+    if me is None:
+        return redirect(url_for("public.come_back"))
+    if part == LETTER:
+        return _letter(me)
+    now = where(desk(), me.case, me.party, _language())
+    if part not in DO:
+        return render_template("public/back.html", me=me, now=now, safe=_safe_words(now), asks_felt=_asks_felt(now), done=request.args.get("done", ""))
+    if not DO[part].is_offered(now):
+        return redirect(url_for("public.back"))
+    kept = visits.kept_words(desk(), request.cookies.get(BACK, ""), me.party)
+    return _draw(me, part, page_form(PARTS[part], PARTS[part].pages[0], kept["answers"] if kept.get("part") == part else {}), bool(kept))
+
+
+@public.post("/back")
+@open_to_all
+def do_part() -> ResponseReturnValue:
+    """Do one thing, or say 'I am done'. What is written after the page has closed is kept until the code is shown again."""
+    request.max_form_memory_size = request.max_content_length = READABLE_BYTES
+    part, then = request.form.get("part", ""), request.form.get("then", "")
+    if then == "done":
+        return _done()
+    if part not in DO:
+        abort(400)
+    form = PARTS[part]
+    me = visiting()
+    if me is None:
+        is_kept = visits.keep_words(desk(), request.cookies.get(BACK), {"part": part, "answers": _as_typed(part)})
+        return make_response(render_template("public/come_back.html", has_closed=True, is_kept=is_kept, is_lost=not is_kept))
+    filled = page_form(form, form.pages[0])
+    if then == "stay" or not filled.validate():
+        return make_response(_draw(me, part, filled))
+    if not DO[part].is_offered(where(desk(), me.case, me.party)):
+        return redirect(url_for("public.back"))
+    DO[part].do(desk(), me.party, filled.answers(), request.form.get("once", "")[:60])
+    visits.drop_words(desk(), request.cookies.get(BACK, ""))
+    return redirect(url_for("public.back", done=part))
+
+
+def _done() -> Response:
+    """The visit ends; what the browser keeps of it goes."""
+    if token := request.cookies.get(BACK):
+        visits.end(desk().session, token, desk().now)
+    session.pop(FELT, None)
+    response = make_response(redirect(url_for("public.start")))
+    response.delete_cookie(BACK, httponly=True, samesite="Lax")
+    return response
+
+
+def _letter(me: Visiting) -> ResponseReturnValue:
+    """A letter that went to this person, as it went."""
+    number = request.args.get("n", "")
+    found = next((one for one in letters(desk(), me.party) if str(one.number) == number), None)
+    if found is None:
+        return redirect(url_for("public.back"))
+    return render_template("public/back_letter.html", me=me, letter=found)
+
+
+def _draw(me: Visiting, part: str, filled: PageForm, is_kept: bool = False) -> str:
+    once = request.form.get("once", "")[:60] or secrets.token_urlsafe(32)
+    return render_template("public/back_part.html", me=me, part=part, form=filled, button_words=DO[part].button, once=once, is_kept=is_kept)
+
+
+def _as_typed(part: str) -> dict[str, Any]:
+    """The part's fields as they were posted, checked by nobody yet."""
+    asked = PARTS[part].pages[0].asked()
+    return {one.key: request.form.getlist(one.key) if one.kind is Kind.ANY_OF else request.form.get(one.key, "") for one in asked}
+
+
+def _safe_words(now: Where) -> list[str]:
+    """The channels called safe, in the words in which they were asked."""
+    found = []
+    for channel in now.safe:
+        key, option = CHANNELS[channel]
+        question = PARTS["reach"].question(key)
+        if question is not None:
+            found.append(gettext(question.wording[Audience.PARENT].options[option]))
+    return found
+
+
+def _asks_felt(now: Where) -> bool:
+    return DO[FELT].is_offered(now) and not session.get(FELT)

@@ -61,6 +61,11 @@ class Role:
     is_external: bool = False
     says_why: bool = False
 
+    @property
+    def is_of_advocacy_service(self) -> bool:
+        """Whether its accounts belong to an advocacy service, which is not the council's (practice F-30)."""
+        return Permission.OWN_YOUNG_PEOPLE in self.may
+
 
 def _role(key: str, name: str, everything: str = "", granted: str = "", *, external: bool = False, says_why: bool = False) -> Role:
     may = {Permission[word]: Reach.ALL for word in everything.split()} | {Permission[word]: Reach.GRANTED for word in granted.split()}

@@ -19,8 +19,12 @@ LISTS: Mapping[str, frozenset[str]] = {
     "risk": frozenset(),
     "extension_reason": frozenset(),
     "delay_reason": frozenset(),
+    "advocacy_service": frozenset(),
 }
 """Each list and what its lines must say beside their name."""
+
+MAY_BE_EMPTY = frozenset({"advocacy_service"})
+"""Lists a council can do without: advocates of no service keep a code."""
 
 
 @dataclass
@@ -43,7 +47,7 @@ def mistakes(lists: Mapping[str, Any], procedures: Container[str]) -> Iterator[s
             for code, line in lines.items():
                 yield from _mistakes_of_line(f"lists.{name}.{code}", line, LISTS[name], procedures)
     for name in LISTS:
-        if not lists.get(name):
+        if not lists.get(name) and name not in MAY_BE_EMPTY:
             yield f"lists.{name} is empty."
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from portal.access.roles import CATALOGUE
 from portal.access.rules import is_live
 from portal.casework.account import account
+from portal.casework.account.account import Part
 from portal.casework.desk import Desk, NotAllowed, london_date
 from portal.commands import REFUSED, Office
 from portal.procedure.calendar import Calendar
@@ -46,8 +47,11 @@ _service = click.option("--service", metavar="CODE", help="The service they work
 _ends = click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="The account's last day; people from outside need one.")
 
 
-def _day(ends: datetime | None) -> date | None:
-    return ends.date() if ends else None
+_organisation = click.option("--organisation", metavar="CODE", help="The advocacy service of an advocate or its manager, as lists.advocacy_service names it.")
+
+
+def _part(role: str, service: str | None, organisation: str | None, ends: datetime | None) -> Part:
+    return Part(role, service, ends.date() if ends else None, organisation)
 
 
 def _print_link(office: Office, token: str) -> None:
@@ -60,12 +64,13 @@ def _print_link(office: Office, token: str) -> None:
 @click.option("--name", required=True, help="The person's name, as colleagues know it.")
 @_role
 @_service
+@_organisation
 @_ends
 @click.pass_obj
-def add(office: Office, email: str, name: str, role: str, service: str | None, ends: datetime | None) -> None:
+def add(office: Office, email: str, name: str, role: str, service: str | None, organisation: str | None, ends: datetime | None) -> None:
     """Make an account and print the link by which its holder chooses a password and sets up a phone."""
     with _desk(office) as desk:
-        _user, token = account.add(desk, email, name, role, service, _day(ends))
+        _user, token = account.add(desk, email, name, _part(role, service, organisation, ends))
     _print_link(office, token)
 
 
@@ -73,12 +78,13 @@ def add(office: Office, email: str, name: str, role: str, service: str | None, e
 @click.argument("email")
 @_role
 @_service
+@_organisation
 @_ends
 @click.pass_obj
-def role(office: Office, email: str, role: str, service: str | None, ends: datetime | None) -> None:
+def role(office: Office, email: str, role: str, service: str | None, organisation: str | None, ends: datetime | None) -> None:
     """Give an account another role; its holder is signed out everywhere."""
     with _desk(office) as desk:
-        account.change_role(desk, account.find(desk, email), role, service, _day(ends))
+        account.change_role(desk, account.find(desk, email), _part(role, service, organisation, ends))
     click.echo(f"{account.normal(email)} is now: {CATALOGUE[role].name}.")
 
 
@@ -115,10 +121,10 @@ def link(office: Office, email: str) -> None:
 @command.command("list")
 @click.pass_obj
 def list_accounts(office: Office) -> None:
-    """One line for each account: address, role, service, state."""
+    """One line for each account: address, role, service or advocacy service, state."""
     with _desk(office) as desk:
         for user in desk.session.scalars(sa.select(User).order_by(User.email)):
-            click.echo(f"{user.email}\t{user.role}\t{user.service or '-'}\t{_state(user, london_date(desk.now))}")
+            click.echo(f"{user.email}\t{user.role}\t{user.service or user.organisation or '-'}\t{_state(user, london_date(desk.now))}")
 
 
 def _state(user: User, today: date) -> str:

@@ -36,6 +36,13 @@ class Team:
 
 
 @dataclass(frozen=True)
+class Advocacy:
+    """Who speaks for a child: so many working days after a child's agreement was not there yet, somebody asks again (practice F-13)."""
+
+    consent_within_days: int = 5
+
+
+@dataclass(frozen=True)
 class Helpline:
     name: str
     number: str

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from portal.settings.sections import (
     Accessibility,
+    Advocacy,
     Backup,
     Calendar,
     Council,
@@ -47,6 +48,7 @@ class Settings:
     files: Files = field(default_factory=Files)
     scan: Scan = field(default_factory=Scan)
     accessibility: Accessibility = field(default_factory=Accessibility)
+    advocacy: Advocacy = field(default_factory=Advocacy)
     privacy: Privacy = field(default_factory=Privacy)
     security: Security = field(default_factory=Security)
     procedures: Mapping[str, Any] = field(default_factory=dict)

@@ -1,11 +1,12 @@
-"""A staff account from its making to its end: one role, perhaps a service, an end date for people from outside."""
+"""An account from its making to its end: one role, perhaps a service or an advocacy service, an end date for people from outside."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.access.roles import CATALOGUE
+from portal.access.roles import CATALOGUE, Role
 from portal.access.token import new_token, token_hash
 from portal.casework.choices import choices
 from portal.casework.desk import Desk, NotAllowed
@@ -32,16 +33,27 @@ def find(desk: Desk, email: str) -> User:
     return user
 
 
-def add(desk: Desk, email: str, name: str, role: str, service: str | None = None, ends_on: date | None = None) -> tuple[User, str]:
+@dataclass(frozen=True)
+class Part:
+    """What somebody is here: their role, their service (the council's own) or organisation (an advocacy service), their last day."""
+
+    role: str
+    service: str | None = None
+    ends_on: date | None = None
+    organisation: str | None = None
+
+
+def add(desk: Desk, email: str, name: str, part: Part) -> tuple[User, str]:
     """A new account and the token of its enrolment link, good once, for 7 days. Raises NotAllowed."""
     address = _address(email)
     if not name.strip():
         raise NotAllowed(N_("An account needs the person's name."))
-    _check_role(desk, role, service, ends_on)
+    _check(desk, part)
     if desk.session.scalar(sa.select(User.id).where(User.email == address)):
         raise NotAllowed(f"There is an account for {address} already.")
     key_id = new_key(desk.session, desk.now)
-    user = User(id=new_id(), key_id=key_id, email=address, name=name.strip(), role=role, service=service, ends_on=ends_on, epoch=1, made_at=desk.now)
+    user = User(id=new_id(), key_id=key_id, email=address, name=name.strip(), epoch=1, made_at=desk.now)
+    _take_part(user, part)
     desk.session.add(user)
     desk.session.flush()
     _note(desk, "account.add", user)
@@ -68,10 +80,10 @@ def start_again(desk: Desk, user: User) -> str:
     return give_link(desk, user, ENROL)
 
 
-def change_role(desk: Desk, user: User, role: str, service: str | None = None, ends_on: date | None = None) -> None:
+def change_role(desk: Desk, user: User, part: Part) -> None:
     """Give the account another role; every session ends at its next request. Raises NotAllowed."""
-    _check_role(desk, role, service, ends_on)
-    user.role, user.service, user.ends_on = role, service, ends_on
+    _check(desk, part)
+    _take_part(user, part)
     user.epoch += 1
     _note(desk, "account.role", user)
 
@@ -113,12 +125,33 @@ def _address(email: str) -> str:
     return address
 
 
-def _check_role(desk: Desk, role: str, service: str | None, ends_on: date | None) -> None:
-    if role not in CATALOGUE:
-        raise NotAllowed(f'There is no role "{role}". The roles are: {", ".join(sorted(CATALOGUE))}.')
-    if CATALOGUE[role].is_external and ends_on is None:
-        raise NotAllowed(f"{CATALOGUE[role].name} is a role for people from outside: it needs a date on which the account ends.")
-    if ends_on is not None and ends_on < desk.today:
+def _take_part(user: User, part: Part) -> None:
+    user.role, user.service, user.ends_on, user.organisation = part.role, part.service, part.ends_on, part.organisation
+
+
+def _check(desk: Desk, part: Part) -> None:
+    if part.role not in CATALOGUE:
+        raise NotAllowed(f'There is no role "{part.role}". The roles are: {", ".join(sorted(CATALOGUE))}.')
+    role = CATALOGUE[part.role]
+    if role.is_external and part.ends_on is None:
+        raise NotAllowed(f"{role.name} is a role for people from outside: it needs a date on which the account ends.")
+    if part.ends_on is not None and part.ends_on < desk.today:
         raise NotAllowed(N_("The account would have ended already."))
-    if service is not None and service not in {line.code for line in choices(desk.session, "service", desk.today)}:
-        raise NotAllowed(f'There is no service "{service}" in the list of services.')
+    if part.service is not None and not _is_on_list(desk, "service", part.service):
+        raise NotAllowed(f'There is no service "{part.service}" in the list of services.')
+    _check_organisation(desk, role, part.organisation)
+
+
+def _check_organisation(desk: Desk, role: Role, organisation: str | None) -> None:
+    """An advocate belongs to a service, and whoever works for the council to none (Children Act 1989, s26A: advocates act for the child)."""
+    if not role.is_of_advocacy_service:
+        if organisation is not None:
+            raise NotAllowed(f"{role.name} is not a role of an advocacy service: leave the organisation out.")
+        return
+    if organisation is None or not _is_on_list(desk, "advocacy_service", organisation):
+        codes = ", ".join(line.code for line in choices(desk.session, "advocacy_service", desk.today)) or "none yet"
+        raise NotAllowed(f"{role.name} belongs to an advocacy service: name its code as the organisation. The list has: {codes}.")
+
+
+def _is_on_list(desk: Desk, name: str, code: str) -> bool:
+    return any(line.code == code for line in choices(desk.session, name, desk.today))

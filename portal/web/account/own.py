@@ -7,6 +7,7 @@ from flask_login import current_user
 from portal.access.roles import CATALOGUE
 from portal.casework.account import sessions
 from portal.casework.choices import names
+from portal.store.models import User
 from portal.store.side import Look, aside, log_access
 from portal.web.account import account
 from portal.web.guard import signed_in_only
@@ -23,13 +24,19 @@ def own() -> ResponseReturnValue:
         "account/account.html",
         user=user,
         role=CATALOGUE[user.role],
-        service=names(session(), "service").get(user.service or "", ""),
+        service=_works_for(user),
         rows=sessions.live_sessions(desk(), user),
         this=current_user.session_hash,
         mark=sessions.MARK,
         said=request.args,
         here="account",
     )
+
+
+def _works_for(user: User) -> str:
+    """The name of somebody's service, or of their advocacy service; empty where they have none."""
+    code = user.organisation or user.service or ""
+    return names(session(), "advocacy_service" if user.organisation else "service").get(code, code)
 
 
 @account.post("/sessions/end")

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from portal.access.password import hash_password
 from portal.casework.account import account
+from portal.casework.account.account import Part
 from portal.casework.account.credentials import ENROL, enrol, open_link, set_first_password
 from portal.casework.desk import Desk
 from portal.store.database import Database
@@ -34,7 +35,7 @@ class Person:
 
 def new_person(desk: Desk, email: str, role: str = "complaints_officer") -> Person:
     """An account, enrolled a minute ago so that the code of now is unused."""
-    _user, token = account.add(desk, email, "Ama Boateng", role)
+    _user, token = account.add(desk, email, "Ama Boateng", Part(role))
     link = open_link(desk, token, ENROL)
     assert link is not None
     set_first_password(desk, link, hash_password(PASSWORD))

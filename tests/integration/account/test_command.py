@@ -1,6 +1,7 @@
 """`portal staff`, as an operator types it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from portal.commands.staff import command
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.sealing import read_keys
+from tests.factories import a_desk, the_lists
 
 Portal = Callable[..., Result]
 
@@ -54,6 +56,15 @@ def test_an_end_date_is_taken_for_people_from_outside(staff: Portal) -> None:
     refused = staff("add", "p@c.example", "--name", "P", "--role", "panel_member")
     assert (refused.exit_code, "needs a date" in refused.output) == (2, True)
     assert staff("add", "p@c.example", "--name", "P", "--role", "panel_member", "--ends", "2099-01-31").exit_code == 0
+
+
+def test_the_first_account_of_an_advocacy_service_is_made_here(staff: Portal, database: Database, settings: Settings, now: datetime) -> None:
+    words = ("add", "m@voice.example", "--name", "M", "--role", "advocacy_manager", "--ends", "2099-01-31")
+    with a_desk(database, settings, now) as desk:
+        the_lists(desk)
+    assert (staff(*words).exit_code, "The list has: clear_voice, northside." in staff(*words).output) == (2, True)
+    assert "/account/enrol/" in staff(*words, "--organisation", "clear_voice").stdout
+    assert "m@voice.example\tadvocacy_manager\tclear_voice\tnot enrolled yet" in staff("list").stdout
 
 
 @pytest.mark.parametrize("words", [("disable", "x@c.example"), ("role", "x@c.example", "--role", "auditor"), ("link", "x@c.example")])

@@ -7,6 +7,7 @@ import pyotp
 import pytest
 
 from portal.casework.account import account
+from portal.casework.account.account import Part
 from tests.conftest import Clock
 from tests.integration.account.person import PASSWORD, Browser, Person
 
@@ -15,7 +16,7 @@ EMAIL = "new@anytown.example"
 
 @pytest.fixture
 def token(at_desk: Callable[..., str]) -> str:
-    return at_desk(lambda desk: account.add(desk, EMAIL, "Nia Price", "complaints_officer")[1])
+    return at_desk(lambda desk: account.add(desk, EMAIL, "Nia Price", Part("complaints_officer"))[1])
 
 
 def secret_on(page: str) -> str:
@@ -61,7 +62,7 @@ def test_the_picture_stays_the_same_when_the_page_is_read_again(visitor: Browser
 
 
 def test_used_old_and_made_up_links_look_the_same(visitor: Browser, token: str, clock: Clock, at_desk: Callable[..., str]) -> None:
-    old = at_desk(lambda desk: account.add(desk, "late@anytown.example", "Late", "auditor")[1])
+    old = at_desk(lambda desk: account.add(desk, "late@anytown.example", "Late", Part("auditor"))[1])
     enrol(visitor, token, clock)
     clock.move(days=7)
     pages = [visitor.get(f"/account/enrol/{link}") for link in (token, old, "made-up", "x" * 3000)]

@@ -9,7 +9,7 @@ from flask import Flask
 
 from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.access.words import REACHES, WORDS
-from portal.casework.account.account import DEMO, add, give_link
+from portal.casework.account.account import DEMO, Part, add, give_link
 from portal.store.database import Database
 from tests.conftest import Clock
 from tests.integration.account.person import Browser, Person
@@ -95,7 +95,7 @@ def test_the_page_of_roles_shows_every_role_to_anybody_signed_in(visitor: Browse
 
 @pytest.fixture
 def demo_link(app: Flask, settings: object, at_desk: Callable[..., str]) -> str:
-    return at_desk(lambda desk: give_link(desk, add(desk, "demo@anytown.example", "Demo Officer", "complaints_officer")[0], DEMO))
+    return at_desk(lambda desk: give_link(desk, add(desk, "demo@anytown.example", "Demo Officer", Part("complaints_officer"))[0], DEMO))
 
 
 @pytest.fixture

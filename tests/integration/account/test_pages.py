@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from portal.casework.account.account import DEMO, add, find, give_link
+from portal.casework.account.account import DEMO, Part, add, find, give_link
 from tests.browser import axe
 from tests.conftest import Clock
 from tests.integration.account.person import PASSWORD, Person
@@ -46,7 +46,7 @@ def press(page: Page, words: str) -> None:
 
 
 def test_enrolling_and_signing_in(page: Page, looks_right: Callable[[str], None], at_desk: Callable[..., str], clock: Clock) -> None:
-    token = at_desk(lambda desk: add(desk, "nia@anytown.example", "Nia Price", "complaints_officer")[1])
+    token = at_desk(lambda desk: add(desk, "nia@anytown.example", "Nia Price", Part("complaints_officer"))[1])
     page.goto(f"/account/enrol/{token}")
     looks_right("Choose a password")
     page.get_by_label("Password").fill("short")

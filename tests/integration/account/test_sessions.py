@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from portal.access.token import token_hash
 from portal.casework.account import account
+from portal.casework.account.account import Part
 from portal.store.database import Database
 from portal.store.models import AccessLog, StaffSession
 from tests.conftest import Clock
@@ -53,7 +54,7 @@ def test_what_the_operator_changes_ends_sessions_at_the_next_request(
     visitor: Browser, officer: Person, clock: Clock, at_desk: Callable[..., object], act: str
 ) -> None:
     visitor.sign_in(officer, clock.now)
-    more = ["auditor"] if act == "change_role" else []
+    more = [Part("auditor")] if act == "change_role" else []
     at_desk(lambda desk: getattr(account, act)(desk, account.find(desk, officer.email), *more))
     assert not visitor.is_in()
 

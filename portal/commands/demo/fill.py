@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access.code import new_reference
-from portal.casework.account.account import add
+from portal.casework.account.account import Part, add
 from portal.casework.desk import LONDON, Desk, london_date
 from portal.casework.intake.draft import FreshCode, start
 from portal.casework.intake.submit import submit
@@ -37,6 +37,13 @@ STAFF = (
 )
 """The made-up staff: address, name, role, service."""
 
+ADVOCATES = (
+    ("manager@clearvoice.example", "Mina Organiser", "advocacy_manager"),
+    ("imogen@clearvoice.example", "Imogen Speakwell", "advocate"),
+    ("jonah@clearvoice.example", "Jonah Listener", "advocate"),
+)
+"""The made-up advocacy service `clear_voice`: address, name, role."""
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -57,7 +64,10 @@ def fill(database: Database, stage: Stage, seed: int = SEED) -> int:
     with database.transaction() as session:
         session.execute(sa.update(Choice).values(from_on=stage.now.date() - timedelta(days=730)))
         for email, name, role, service in STAFF:
-            add(stage.desk(session, stage.now - timedelta(days=200)), email, name, role, service)
+            add(stage.desk(session, stage.now - timedelta(days=200)), email, name, Part(role, service))
+        for email, name, role in ADVOCATES:
+            ends_on = london_date(stage.now) + timedelta(days=200)
+            add(stage.desk(session, stage.now - timedelta(days=100)), email, name, Part(role, None, ends_on, "clear_voice"))
     a_month_ago = london_date(stage.now) - timedelta(days=30)
     source = tellings(random, f"{a_month_ago.day} {a_month_ago:%B}")
     count = 0

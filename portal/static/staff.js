@@ -53,7 +53,7 @@
   document.addEventListener("pointerdown", stay);
 
   Array.prototype.forEach.call(document.querySelectorAll("form"), function (form) {
-    if (!form.elements.kept_token) return;
+    if (!form.elements.kept_token || form.hasAttribute("data-script")) return;
     var changed = false;
     form.addEventListener("input", function () { changed = true; });
     form.addEventListener("submit", function () { changed = false; });
@@ -65,4 +65,84 @@
   });
 
   wait(Number(said.getAttribute("data-quiet-seconds")));
+
+  // A script: what changed is kept every three seconds and when a box is left; two windows never undo each other.
+  var script = document.querySelector("form[data-script]");
+  if (script) keepScript(script);
+
+  function keepScript(form) {
+    var changed = {}, busy = false;
+
+    function mark(name) {
+      if (form.elements["was-" + name]) changed[name] = true;
+    }
+
+    function words(names) {
+      var data = new FormData(form), list = new URLSearchParams();
+      ["csrf_token", "kept_token"].forEach(function (name) { list.append(name, data.get(name) || ""); });
+      list.append("quietly", "yes");
+      names.forEach(function (name) {
+        list.append("was-" + name, data.get("was-" + name));
+        data.getAll(name).forEach(function (value) { list.append(name, value); });
+      });
+      return list;
+    }
+
+    function send(event) {
+      var names = Object.keys(changed);
+      if ((busy && !(event && event.type === "pagehide")) || !names.length) return;
+      changed = {};
+      busy = true;
+      window.fetch(form.action, { method: "POST", body: words(names), credentials: "same-origin", redirect: "manual", keepalive: names.length < 5 }).then(function (answer) {
+        busy = false;
+        if (answer.ok) return answer.json().then(kept);
+        again(names);
+        if (answer.type === "opaqueredirect") over();
+        else failed();
+      }).catch(function () {
+        busy = false;
+        again(names);
+        failed();
+      });
+    }
+
+    function again(names) {
+      names.forEach(function (name) { changed[name] = true; });
+    }
+
+    function failed() {
+      say(form.getAttribute("data-failed"));
+    }
+
+    function kept(told) {
+      wait(told.quiet);
+      Object.keys(told.was).forEach(function (name) { form.elements["was-" + name].value = told.was[name]; });
+      document.querySelector("[data-parts]").innerHTML = told.parts;
+      document.querySelector("[data-kept-at]").textContent = told.kept;
+      if (told.clash) say(told.clash);
+    }
+
+    ["input", "change"].forEach(function (what) {
+      form.addEventListener(what, function (event) { if (event.target.name) mark(event.target.name); });
+    });
+    form.addEventListener("submit", function () { changed = {}; });
+    form.addEventListener("focusout", send);
+    document.addEventListener("visibilitychange", send);
+    window.addEventListener("pagehide", send);
+    window.setInterval(function () { send(); }, 3000);
+
+    // A link to a part that is folded opens it.
+    function unfold() {
+      var part = window.location.hash.length > 1 && document.getElementById(window.location.hash.slice(1));
+      if (part && part.tagName === "DETAILS") part.open = true;
+    }
+    window.addEventListener("hashchange", unfold);
+    unfold();
+
+    // What came back from an ended session is kept at once.
+    if (form.hasAttribute("data-kept")) {
+      Array.prototype.forEach.call(form.elements, function (box) { if (box.name) mark(box.name); });
+      send();
+    }
+  }
 })();

@@ -55,6 +55,11 @@ def take(path: str = "", name: str = "") -> "MultiDict[str, str] | None":
     return None if fields is None else MultiDict(fields)
 
 
+def has_stored_all() -> None:
+    """A view stored every word of the form it was sent, and answers without leading on."""
+    g.has_stored_all = True
+
+
 def keep_if_signed() -> Whose | None:
     """Keep what was posted if it says whose it is. Only where the request has no transaction of its own yet."""
     whose = _whose()
@@ -76,8 +81,9 @@ def rescue() -> ResponseReturnValue | None:
 
 
 def drop_what_was_sent(response: Response) -> Response:
-    """After a form was sent and done with (it led on to another page), what was kept of it goes."""
-    if request.method != "POST" or response.status_code not in (302, 303) or "has_kept_text" in g:
+    """After a form was sent and done with (it led on to another page, or a view said `has_stored_all`), what was kept of it goes."""
+    is_done = response.status_code in (302, 303) or "has_stored_all" in g
+    if request.method != "POST" or not is_done or "has_kept_text" in g:
         return response
     whose, user = _whose(), signed_in()
     if whose is not None and user is not None and user.id == whose.user_id:

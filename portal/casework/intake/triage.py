@@ -11,7 +11,8 @@ from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.alarm import opened
 from portal.casework.intake.recommend import SIGNPOSTED, STATUTORY, needs_second_person
-from portal.casework.letters.letter import check_whole, send, write
+from portal.casework.letters.letter import check_whole, write
+from portal.casework.letters.readers import Writing, check_everybody, complain_together, send_each
 from portal.casework.people.assign import Responder, assign, holder
 from portal.casework.people.subject import Subject, link_subject
 from portal.casework.stage.projection import happenings, refresh
@@ -21,14 +22,22 @@ from portal.store.database import new_id
 from portal.store.models import Case, CaseIssue, Proposal, Risk
 from portal.text import N_
 
+CHARACTERISTICS = ("age", "disability", "gender_reassignment", "marriage", "pregnancy", "race", "religion", "sex", "sexual_orientation")
+"""What nobody may be treated unfairly for: Equality Act 2010, section 4."""
+
+AT_RISK = ("yes", "no", "dont_know")
+EACH_OTHER = "each_other"
+"""The risk that one of two who complain together is to the other: noted unless somebody knows that there is none (practice F-12)."""
+
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the complaint: staff's words, a category code, a service code."""
+    """A point of the complaint: staff's words, a category code, a service code; unfair: characteristics confirmed by staff (F-42)."""
 
     words: str
     category: str
     service: str
+    unfair: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,10 @@ class ToldRisk:
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything one triage decides. `advocacy`: offered, has_one, own_complaint or later. `letter`: the route letter's text."""
+    """Everything one triage decides. `advocacy`: offered, has_one, own_complaint or later. `letter`: the route letter's text.
+
+    also: the same letter to each of the others. at_risk: where two complain together, whether either could be at risk from the other.
+    """
 
     kind: str
     procedure: str
@@ -58,6 +70,8 @@ class Choices:
     reason: str | None = None
     letter: str = ""
     channel: str = "post"
+    also: tuple[Writing, ...] = ()
+    at_risk: str = ""
 
 
 def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
@@ -69,7 +83,8 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
         raise NotAllowed(N_("This has been sorted already."))
     if waiting(desk, case) is not None:
         raise NotAllowed(N_("A second person is looking at this. Wait for their decision, or take the proposal back."))
-    _check(desk, case, choices)
+    _check(desk, choices)
+    _check_people(desk, case, choices)
     if not needs_second_person(case.contact.kind, choices.kind, choices.procedure, _usual(desk, choices)):
         apply(desk, case, choices)
         return None
@@ -77,6 +92,8 @@ def triage(desk: Desk, case: Case, choices: Choices) -> Proposal | None:
     if not choices.letter.strip():
         raise NotAllowed(N_("Write the letter that says why, what is still answered, and how to reach the ombudsman."))
     check_whole("route", choices.letter)
+    for one in choices.also:
+        check_whole("route", one.body)
     return _propose(desk, case, choices)
 
 
@@ -96,7 +113,14 @@ def waiting(desk: Desk, case: Case) -> Proposal | None:
     return desk.session.scalar(sa.select(Proposal).where(Proposal.case_id == case.id, Proposal.decided_at.is_(None)))
 
 
-def _check(desk: Desk, case: Case, choices: Choices) -> None:
+def _check_people(desk: Desk, case: Case, choices: Choices) -> None:
+    if complain_together(desk, case) and choices.at_risk not in AT_RISK:
+        raise NotAllowed(N_("Two people complain together: say whether either could be at risk from the other."))
+    if choices.letter.strip():
+        check_everybody(desk, case, choices.also)
+
+
+def _check(desk: Desk, choices: Choices) -> None:
     if choices.procedure not in desk.procedures or choices.procedure == "intake":
         raise NotAllowed(N_("Choose a procedure."))
     if not choices.title.strip():
@@ -104,14 +128,20 @@ def _check(desk: Desk, case: Case, choices: Choices) -> None:
     if choices.procedure in ("statutory", "corporate") and not choices.points:
         raise NotAllowed(N_("Write at least one point of the complaint."))
     for point in choices.points:
-        choice(desk.session, "category", point.category, desk.today)
-        choice(desk.session, "service", point.service, desk.today)
+        _check_point(desk, point)
     if not choices.risks and not choices.no_risks:
         raise NotAllowed(N_("Say which risks you see and who was told, or say that you see none."))
     for risk in choices.risks:
         choice(desk.session, "risk", risk.kind, desk.today)
         if not risk.told.strip():
             raise NotAllowed(N_("Say who was told about each risk."))
+
+
+def _check_point(desk: Desk, point: Point) -> None:
+    choice(desk.session, "category", point.category, desk.today)
+    choice(desk.session, "service", point.service, desk.today)
+    if not set(point.unfair) <= set(CHARACTERISTICS):
+        raise NotAllowed(N_("Choose from the list."))
 
 
 def _propose(desk: Desk, case: Case, choices: Choices) -> Proposal:
@@ -151,7 +181,8 @@ def take_back(desk: Desk, case: Case, proposal: Proposal) -> None:
 def from_content(content: Mapping[str, Any]) -> Choices:
     """The choices again, from a proposal's sealed content."""
     parts: dict[str, Any] = dict(content)
-    parts["points"] = tuple(Point(**one) for one in content["points"])
+    parts["points"] = tuple(Point(**{**one, "unfair": tuple(one.get("unfair", ()))}) for one in content["points"])
+    parts["also"] = tuple(Writing(**one) for one in content.get("also", ()))
     parts["risks"] = tuple(ToldRisk(**one) for one in content["risks"])
     parts["subjects"] = tuple(Subject(**one) for one in content["subjects"])
     parts["responder"] = Responder(**content["responder"]) if content["responder"] else None
@@ -167,6 +198,8 @@ def apply(desk: Desk, case: Case, choices: Choices) -> None:
         link_subject(desk, case, subject)
     for risk in choices.risks:
         _risk(desk, case, risk)
+    if choices.at_risk in ("yes", "dont_know"):
+        _at_risk(desk, case, choices.at_risk)
     if choices.advocacy == "offered":
         record(desk, case, Event.ADVOCATE_OFFERED)
     happened = Event.SIGNPOSTED if choices.procedure == SIGNPOSTED else Event.TRIAGED
@@ -178,23 +211,24 @@ def apply(desk: Desk, case: Case, choices: Choices) -> None:
     if choices.responder:
         assign(desk, case, choices.responder)
     if choices.letter.strip():
-        send(desk, case, write(desk, case, "route", choices.letter), choices.channel)
+        send_each(desk, case, write(desk, case, "route", choices.letter), choices.channel, choices.also)
 
 
 def _details(choices: Choices, points: list[CaseIssue]) -> dict[str, Any]:
-    reason = {"reason": choices.reason} if choices.reason else {}
+    more = {"reason": choices.reason, "at_risk": choices.at_risk}
     return {
         "procedure": choices.procedure,
         "kind": choices.kind,
         "issues": [str(point.id) for point in points],
         "advocacy": choices.advocacy,
         "no_risks": choices.no_risks,
-        **reason,
+        **{key: value for key, value in more.items() if value},
     }
 
 
 def _issue(desk: Desk, case: Case, number: int, point: Point) -> CaseIssue:
-    issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=point.category, service=point.service)
+    unfair = [one for one in CHARACTERISTICS if one in point.unfair] or sa.null()
+    issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=point.category, service=point.service, unfair=unfair)
     desk.session.add(issue)
     issue.words = point.words
     return issue
@@ -206,3 +240,10 @@ def _risk(desk: Desk, case: Case, told: ToldRisk) -> None:
     desk.session.add(risk)
     risk.told = told.told
     record(desk, case, Event.RISK_NOTED, on=min(told_on, desk.today), details={"risk": told.kind}, note=told.told)
+
+
+def _at_risk(desk: Desk, case: Case, answer: str) -> None:
+    """They are kept apart in all they see; that somebody could be at risk, or that nobody knows, is on the case from the first day."""
+    risk = Risk(id=new_id(), key_id=case.key_id, case_id=case.id, kind=EACH_OTHER, told_on=desk.today)
+    desk.session.add(risk)
+    record(desk, case, Event.RISK_NOTED, details={"risk": EACH_OTHER, "answer": answer})

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.named import check_names_nobody
 from portal.casework.letters.words import gaps
 from portal.casework.outbox import ask
 from portal.casework.people.safe_contact import Mail, safe_email
@@ -64,6 +65,8 @@ def send(desk: Desk, case: Case, letter: Letter, channel: str) -> Letter:
     if channel not in channels(desk, case, desk.session.get(Party, letter.party_id) if letter.party_id else None):
         raise NotAllowed(N_("The person did not say that letters may come this way."))
     check_whole(letter.kind, letter.body)
+    if party := next((one for one in case.parties if one.id == letter.party_id), None):
+        check_names_nobody(case, party, letter.body)
     letter.channel, letter.sent_at, letter.sent_by_id = channel, desk.now, desk.actor.id
     if channel == EMAIL:
         ask(desk, KIND, f"{KIND}:{letter.id}", {"letter": str(letter.id)}, case.key_id, case.id)

@@ -1,11 +1,12 @@
 """Answering stage 1: a finding for every point, then the letter; the case may be closed only after it has gone (F-24)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import send, write
+from portal.casework.letters.letter import write
+from portal.casework.letters.readers import Writing, send_each
 from portal.casework.stage.record import record
 from portal.procedure.model import Event, Sentence
 from portal.store.models import Case, CaseIssue, Finding, Letter, Task
@@ -57,8 +58,8 @@ def hand_in(desk: Desk, case: Case, results: Mapping[str, str], letter: str, sta
     return kept
 
 
-def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, channel: str, stage: str = "stage1") -> Letter:
-    """Send the answer. Raises NotAllowed while a point has no finding or the letter is empty."""
+def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, channel: str, stage: str = "stage1", also: Sequence[Writing] = ()) -> Letter:
+    """Send the answer, to each a letter of their own. Raises NotAllowed while a point has no finding or somebody's letter is empty."""
     find(desk, case, results, stage)
     without = [issue for issue in issues(desk, case) if not any(one.stage == stage for one in issue.findings)]
     if without:
@@ -68,7 +69,7 @@ def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, chan
         raise NotAllowed(N_("Write the answer."))
     kept = drafted(desk, case) or write(desk, case, "answer", letter)
     kept.body = letter
-    sent = send(desk, case, kept, channel)
+    sent = send_each(desk, case, kept, channel, also)
     for task in desk.session.scalars(sa.select(Task).where(Task.case_id == case.id, Task.kind == "answer_handed_in", Task.done_at.is_(None))):
         task.done_at, task.done_by_id = desk.now, desk.actor.id
     record(desk, case, Event.ANSWERED, details={"letter": sent.number})

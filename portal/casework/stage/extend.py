@@ -1,10 +1,12 @@
 """Extending: a new date within the cap, with a reason and a letter to the person."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import send, write
+from portal.casework.letters.letter import write
+from portal.casework.letters.readers import Writing, send_each
 from portal.casework.stage.projection import standing_of
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
@@ -22,8 +24,8 @@ def clock_to_extend(desk: Desk, case: Case) -> Running:
     raise NotAllowed(N_("No date of this case can be extended now."))
 
 
-def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel: str) -> None:
-    """Set a new date. Raises NotAllowed beyond the cap, without a reason from the list, or without a letter."""
+def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel: str, also: Sequence[Writing] = ()) -> None:
+    """Set a new date. Raises NotAllowed beyond the cap, without a reason from the list, or without a letter to each who must be told."""
     running = clock_to_extend(desk, case)
     choice(desk.session, "extension_reason", reason, desk.today)
     if not letter.strip():
@@ -31,4 +33,4 @@ def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel:
     if problem := check_extension(running, desk.today, due, desk.calendar):
         raise NotAllowed(problem)
     record(desk, case, Event.EXTENDED, details={"clock": running.clock.key, "due": due.isoformat(), "reason": reason})
-    send(desk, case, write(desk, case, "extension", letter), channel)
+    send_each(desk, case, write(desk, case, "extension", letter), channel, also)

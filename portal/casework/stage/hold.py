@@ -1,11 +1,13 @@
 """Holding and resuming: a ground, the points covered, a day to look again, and a letter (practice F-23)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import send, write
+from portal.casework.letters.letter import write
+from portal.casework.letters.readers import Writing, send_each
 from portal.casework.stage.projection import standing_of
 from portal.casework.stage.record import record
 from portal.procedure.history import Hold
@@ -25,8 +27,17 @@ class Pause:
     how: str = ""
 
 
-def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str) -> None:
-    """Put a case, or some of its points, on hold; the person is told what is still being answered."""
+def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str, also: Sequence[Writing] = ()) -> None:
+    """Put a case, or some of its points, on hold; everybody who complained is told what is still being answered."""
+    _check(desk, pause, letter)
+    details: dict[str, Any] = {"ground": pause.ground, "review_on": pause.review_on.isoformat()}
+    details |= {"issues": list(pause.issues)} if pause.issues else {}
+    details |= {"until": pause.until.isoformat()} if pause.until else {}
+    record(desk, case, Event.HELD, details=details, note=pause.how or None)
+    send_each(desk, case, write(desk, case, "hold", letter), channel, also)
+
+
+def _check(desk: Desk, pause: Pause, letter: str) -> None:
     if pause.ground not in {ground.value for ground in Ground}:
         raise NotAllowed(N_("Choose why it has to wait."))
     if pause.ground == Ground.AGREED and not (pause.how.strip() and pause.until):
@@ -38,11 +49,6 @@ def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str) -> Non
         raise NotAllowed(N_("The last day of the hold must be after today."))
     if not letter.strip():
         raise NotAllowed(N_("Write the letter: the person must be told why, what is still being answered, and when you look again."))
-    details: dict[str, Any] = {"ground": pause.ground, "review_on": pause.review_on.isoformat()}
-    details |= {"issues": list(pause.issues)} if pause.issues else {}
-    details |= {"until": pause.until.isoformat()} if pause.until else {}
-    record(desk, case, Event.HELD, details=details, note=pause.how or None)
-    send(desk, case, write(desk, case, "hold", letter), channel)
 
 
 def open_holds(desk: Desk, case: Case) -> tuple[Hold, ...]:

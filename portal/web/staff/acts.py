@@ -4,8 +4,6 @@ from flask_babel import gettext as _
 
 from portal.access.roles import Permission
 from portal.casework.desk import Desk
-from portal.casework.letters.first_words import first_words
-from portal.casework.letters.letter import channels
 from portal.casework.people.assign import assign, hold_by
 from portal.casework.people.subject import link_subject
 from portal.casework.stage import note as noting
@@ -17,7 +15,7 @@ from portal.casework.stage.hold import Pause, hold, resume
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.task import finish
 from portal.procedure.model import Ground
-from portal.store.models import Case, Letter
+from portal.store.models import Case
 from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff.asked import Act, Asked, Given
@@ -35,23 +33,17 @@ from portal.web.staff.choosing import (
     ways,
     yes_no,
 )
+from portal.web.staff.letters_asked import letters_asked, letters_given, ways_asked, ways_given
+from portal.web.staff.thread_acts import THREAD_ACTS
+from portal.web.staff.word_acts import WORD_ACTS
 
 
 def _when(desk: Desk, ask: str) -> Asked:
     return Asked("on", "date", ask, value=desk.today)
 
 
-def _letter(desk: Desk, case: Case, kind: str, begun: Letter | None = None) -> tuple[Asked, Asked]:
-    open_ways = channels(desk, case)
-    options = [(way, {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}[way]) for way in open_ways]
-    hint = _("What stands in [brackets] is yours to write. Type over all of it as you like.")
-    return Asked("letter", "letter", _("The letter"), hint, value=begun.body if begun else first_words(desk, case, kind)), Asked(
-        "channel", "one_of", _("How does it go?"), _("Post it only where they said that post is safe."), options, open_ways[0]
-    )
-
-
 def _do_acknowledge(desk: Desk, case: Case, given: Given) -> None:
-    acknowledge(desk, case, given.one("way", ways(desk, case)), given.a_day("on"), given.text("note"))
+    acknowledge(desk, case, given.one("way", ways(desk, case)), given.a_day("on"), given.text("note"), ways_given(desk, case, given))
 
 
 def _do_call(desk: Desk, case: Case, given: Given) -> None:
@@ -63,12 +55,13 @@ def _do_wait(desk: Desk, case: Case, given: Given) -> None:
 
 
 def _do_extend(desk: Desk, case: Case, given: Given) -> None:
-    extend(desk, case, given.a_day("due"), given.one("reason", lines(desk, "extension_reason")), given.text("letter"), given.text("channel"))
+    reason = given.one("reason", lines(desk, "extension_reason"))
+    extend(desk, case, given.a_day("due"), reason, *letters_given(desk, case, given))
 
 
 def _do_hold(desk: Desk, case: Case, given: Given) -> None:
     pause = Pause(given.text("ground"), given.many("issues", points(desk, case)), given.a_day("review_on"), given.day("until", True), given.text("how"))
-    hold(desk, case, pause, given.text("letter"), given.text("channel"))
+    hold(desk, case, pause, *letters_given(desk, case, given))
 
 
 def _do_resume(desk: Desk, case: Case, given: Given) -> None:
@@ -77,7 +70,8 @@ def _do_resume(desk: Desk, case: Case, given: Given) -> None:
 
 def _do_answer(desk: Desk, case: Case, given: Given) -> None:
     found = {key: given.one(f"finding-{key}", results()) for key, _words in points(desk, case)}
-    answer(desk, case, found, given.text("letter"), given.text("channel"))
+    letter, channel, also = letters_given(desk, case, given)
+    answer(desk, case, found, letter, channel, also=also)
 
 
 def _do_draft(desk: Desk, case: Case, given: Given) -> None:
@@ -86,14 +80,15 @@ def _do_draft(desk: Desk, case: Case, given: Given) -> None:
 
 
 def _ask_draft(desk: Desk, case: Case) -> list[Asked]:
-    return [one for one in _ask_answer(desk, case) if one.name != "channel"]
+    """A manager hands in one answer; the complaints team writes it to each."""
+    return [one for one in _ask_answer(desk, case) if not one.name.startswith(("channel", "letter-"))]
 
 
 def _ask_answer(desk: Desk, case: Case) -> list[Asked]:
     found = {str(issue.id): next((one.result for one in issue.findings if one.stage == "stage1"), "") for issue in issues(desk, case)}
     return [
         *(Asked(f"finding-{key}", "one_of", words, options=results(), value=found[key]) for key, words in points(desk, case)),
-        *_letter(desk, case, "answer", drafted(desk, case)),
+        *letters_asked(desk, case, "answer", begun=drafted(desk, case)),
     ]
 
 
@@ -107,7 +102,7 @@ def _ask_extend(desk: Desk, case: Case) -> list[Asked]:
     return [
         Asked("due", "date", _("What is the new date?"), hint, value=running.latest_on),
         Asked("reason", "one_of", _("Why?"), options=lines(desk, "extension_reason")),
-        *_letter(desk, case, "extension"),
+        *letters_asked(desk, case, "extension"),
     ]
 
 
@@ -137,7 +132,7 @@ def _ask_hold(desk: Desk, case: Case) -> list[Asked]:
         ),
         Asked("until", "date", _("Until when does it wait?"), _("Needed when the person agreed to wait."), optional=True),
         Asked("how", "line", _("How and when did the person agree?"), optional=True),
-        *_letter(desk, case, "hold"),
+        *letters_asked(desk, case, "hold"),
     ]
 
 
@@ -147,7 +142,7 @@ ACTS: dict[str, Act] = {
         N_("Write it down"),
         Permission.LETTER_SEND,
         lambda desk, case: [
-            Asked("way", "one_of", _("How did you tell them?"), _("These are the ways they called safe."), ways(desk, case)),
+            *ways_asked(desk, case),
             _when(desk, _("When?")),
             Asked("note", "text", _("Anything to write down"), optional=True),
         ],
@@ -252,4 +247,6 @@ ACTS: dict[str, Act] = {
         lambda desk, _case: [Asked("note", "text", _("The note")), _when(desk, _("Which day is it about?"))],
         lambda desk, case, given: noting.note(desk, case, given.text("note"), given.a_day("on")),
     ),
+    **WORD_ACTS,
+    **THREAD_ACTS,
 }

@@ -10,7 +10,7 @@ from portal.access.roles import Permission
 from portal.casework.choices import choices
 from portal.casework.desk import Desk
 from portal.casework.intake import triage as sort
-from portal.casework.intake.recommend import recommend
+from portal.casework.intake.recommend import Facts, recommend
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels
 from portal.casework.people.assign import holders
@@ -79,8 +79,8 @@ def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any
 def _recommended(here: Desk, case: Case, given: Given | None) -> Any:
     service = given.fields.get("service", "") if given else ""
     default = sort.service_default(here, service) if service in dict(lines(here, "service")) else None
-    said = case.contact.answers or {}
-    return recommend(case.contact.kind, case.from_whom, bool(said.get("child_name") or said.get("child_age")), default)
+    contact = case.contact
+    return recommend(Facts(contact.audience, contact.kind, case.from_whom, contact.answers or {}), default)
 
 
 def _asked(here: Desk, case: Case, given: Given | None) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.store.database import new_id
 from portal.store.insert import insert_of
-from portal.store.models import Tally
+from portal.store.models import Contact, Tally
 
-KINDS = ("stumble", "easy", "elsewhere", "offered")
-"""stumble: an answer the form did not take. easy: was the page easy to use? elsewhere: left for another place. offered: shown to somebody."""
+KINDS = ("stumble", "easy", "elsewhere", "offered", "felt")
+"""stumble: an answer the form did not take. easy: was the page easy to use? elsewhere: left for another place. offered: shown to somebody.
+felt: how it felt, after an answer."""
 
 
 def month_of(day: date) -> str:
@@ -38,3 +39,12 @@ def counts(session: Session, kind: str, months: Sequence[str]) -> list[sa.Row[An
     wanted = (Tally.month, Tally.form, Tally.page, Tally.question, Tally.answer, Tally.count)
     rows = sa.select(*wanted).where(Tally.kind == kind, Tally.month.in_(months))
     return list(session.execute(rows.order_by(Tally.month.desc(), Tally.count.desc(), Tally.form, Tally.page, Tally.question, Tally.answer)))
+
+
+def contacts(session: Session, month: str) -> dict[str, int]:
+    """How many contacts were received in a month, by who told us; those who asked for a call count as 'talk'."""
+    first = date.fromisoformat(f"{month}-01")
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    form = sa.case((Contact.wants_call, "talk"), else_=Contact.audience)
+    rows = sa.select(form, sa.func.count()).where(Contact.received_on >= first, Contact.received_on < after).group_by(form)
+    return {audience: number for audience, number in session.execute(rows)}

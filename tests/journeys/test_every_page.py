@@ -13,11 +13,11 @@ from tests.browser import axe
 from tests.journeys.conftest import Open
 from tests.journeys.served import AGENT_NAME, Site
 from tests.journeys.tongues import unmarked
-from tests.journeys.visits import accounts, acts, errors, public, staff
+from tests.journeys.visits import accounts, acts, errors, paper, public, staff
 from tests.journeys.visits.visit import Here, Visit
 
-VISITS = [*public.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *errors.VISITS]
-NO_PAGES = {"static", "public.sheet", "public.exit", "public.choose", "account.stay", "health.livez", "health.readyz"}
+VISITS = [*public.VISITS, *paper.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *errors.VISITS]
+NO_PAGES = {"static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "account.stay", "health.livez", "health.readyz"}
 """Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""
 SMALL, LARGE = 320, 1280
 OF_SIZE = ["target-size", "scrollable-region-focusable", "meta-viewport", "css-orientation-lock"]

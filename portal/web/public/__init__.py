@@ -16,12 +16,17 @@ public.add_app_template_global(as_number)
 public.add_url_rule("/look/<name>", "sheet", open_to_all(look.sheet))
 
 from portal.web.public import (  # noqa: E402 - they hang their views on the blueprint
+    back,  # noqa: F401
     come_back,  # noqa: F401
     easy,  # noqa: F401
     equality,  # noqa: F401
     exit,  # noqa: F401
     form,  # noqa: F401
     languages,  # noqa: F401
+    pages,  # noqa: F401
+    paper,  # noqa: F401
+    place,  # noqa: F401
+    print,  # noqa: F401
     sent,  # noqa: F401
     start,  # noqa: F401
     talk,  # noqa: F401

@@ -10,20 +10,24 @@ from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from portal.casework import tally
-from portal.casework.desk import Desk
+from portal.casework.desk import Desk, NotAllowed
 from portal.casework.people.parties import CHANNELS
 from portal.casework.thread import visit as visits
-from portal.casework.thread.message import ADDITION, MESSAGE, WITHDRAWAL, write_in
+from portal.casework.thread.message import ADDITION, MESSAGE, WITHDRAWAL, locked_case, write_in
 from portal.casework.thread.next_stage import ask_next
 from portal.casework.thread.safe_way import ask_for_call, change
+from portal.casework.thread.statement import answer as answer_statement
+from portal.casework.thread.statement import waiting
 from portal.casework.thread.status import Where, letters, where
 from portal.forms.again import PARTS
 from portal.forms.model import Answers, Audience, Kind
+from portal.procedure.model import Sentence
 from portal.store.models import Party
 from portal.text import N_
 from portal.web.guard import open_to_all
 from portal.web.page_form import PageForm, page_form
 from portal.web.public import public
+from portal.web.public.equality import OFFERED
 from portal.web.public.form import READABLE_BYTES
 from portal.web.public.hold import BACK
 from portal.web.public.visiting import Visiting, visiting
@@ -60,6 +64,10 @@ def _count_felt(here: Desk, _party: Party, answers: Answers, _once: str) -> None
         session[FELT] = True
 
 
+def _check_told(here: Desk, party: Party, answers: Answers, _once: str) -> None:
+    answer_statement(here, locked_case(here, party), party, _text(answers, "told"), _text(answers, "told_text"))
+
+
 def _writes(key: str, kind: str) -> Callable[[Desk, Party, Answers, str], object]:
     """The verb that keeps the text of a question as a message of a kind."""
     return lambda here, party, said, once: write_in(here, party, _text(said, key), once, kind, _language())
@@ -77,6 +85,7 @@ DO: Mapping[str, Part] = {
         lambda here, party, said, once: ask_next(here, party, _text(said, "why_next"), once, _language()),
     ),
     "stop": Part(N_("Ask us to stop"), lambda now: now.can_stop, _writes("why_stop", WITHDRAWAL)),
+    "told": Part(N_("Send my answer"), lambda now: now.to_check is not None, _check_told),
     FELT: Part(N_("Send my answer"), lambda now: now.is_answered and not now.is_bad_news, _count_felt),
 }
 """What can be done on the page; what each asks stands in forms/again.py."""
@@ -94,11 +103,14 @@ def back() -> ResponseReturnValue:
         return _letter(me)
     now = where(desk(), me.case, me.party, _language())
     if part not in DO:
-        return render_template("public/back.html", me=me, now=now, safe=_safe_words(now), asks_felt=_asks_felt(now), done=request.args.get("done", ""))
+        facts = {"safe": _safe_words(now), "asks_felt": _asks_felt(now), "equality": me.party.role in OFFERED, "done": request.args.get("done", "")}
+        return render_template("public/back.html", me=me, now=now, **facts)
     if not DO[part].is_offered(now):
         return redirect(url_for("public.back"))
     kept = visits.kept_words(desk(), request.cookies.get(BACK, ""), me.party)
-    return _draw(me, part, page_form(PARTS[part], PARTS[part].pages[0], kept["answers"] if kept.get("part") == part else {}), bool(kept))
+    is_kept = kept.get("part") == part
+    before = kept["answers"] if is_kept else {"told_text": now.to_check.body} if now.to_check else {}
+    return _draw(me, part, page_form(PARTS[part], PARTS[part].pages[0], before), is_kept)
 
 
 @public.post("/back")
@@ -121,7 +133,11 @@ def do_part() -> ResponseReturnValue:
         return make_response(_draw(me, part, filled))
     if not DO[part].is_offered(where(desk(), me.case, me.party)):
         return redirect(url_for("public.back"))
-    DO[part].do(desk(), me.party, filled.answers(), request.form.get("once", "")[:60])
+    try:
+        DO[part].do(desk(), me.party, filled.answers(), request.form.get("once", "")[:60])
+    except NotAllowed as refused:
+        desk().session.rollback()
+        return make_response(_draw(visiting() or me, part, filled, problem=_spoken(refused)))
     visits.drop_words(desk(), request.cookies.get(BACK, ""))
     return redirect(url_for("public.back", done=part))
 
@@ -145,9 +161,19 @@ def _letter(me: Visiting) -> ResponseReturnValue:
     return render_template("public/back_letter.html", me=me, letter=found)
 
 
-def _draw(me: Visiting, part: str, filled: PageForm, is_kept: bool = False) -> str:
+def _draw(me: Visiting, part: str, filled: PageForm, is_kept: bool = False, problem: str = "") -> str:
+    """The form of a part; what staff wrote down stands above the question whether it is right."""
     once = request.form.get("once", "")[:60] or secrets.token_urlsafe(32)
-    return render_template("public/back_part.html", me=me, part=part, form=filled, button_words=DO[part].button, once=once, is_kept=is_kept)
+    told = waiting(desk().session, me.party.id) if part == "told" else None
+    problems = [("", problem)] if problem else filled.problems()
+    facts = {"part": part, "button_words": DO[part].button, "once": once, "is_kept": is_kept, "told": told, "problems": problems}
+    return render_template("public/back_part.html", me=me, form=filled, **facts)
+
+
+def _spoken(refused: NotAllowed) -> str:
+    """Why it cannot be done, in the reader's language."""
+    sentence = refused.args[0]
+    return gettext(sentence.text, **sentence.values) if isinstance(sentence, Sentence) else gettext(sentence)
 
 
 def _as_typed(part: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Equality questions, offered to whoever has sent something: kept a page at a time, never shown again, never needed."""
+"""Equality questions, offered to whoever has sent something or came back: kept a page at a time, never shown again, never needed."""
 
 import uuid
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,14 +17,32 @@ from portal.store.models import Draft
 from portal.web.guard import open_to_all
 from portal.web.page_form import PageForm, page_form, title_of
 from portal.web.public import public
-from portal.web.public.hold import FORM, TALK, held
+from portal.web.public.hold import BACK, FORM, TALK, held
+from portal.web.public.visiting import visiting
 from portal.web.unit_of_work import council, desk
 
-LETTERS: Mapping[str, Form] = {"a": ABOUT_YOU, "b": UNDER_16, "c": ABOUT_CHILD}
-"""How a form is called in an address, which tells nothing to whoever reads it later."""
+SELF_FORM, YOUNG, OF_CHILD = 0, 1, 2
+FORMS = (ABOUT_YOU, UNDER_16, ABOUT_CHILD)
+LETTERS: Mapping[str, str] = {FORM: "abc", TALK: "def", BACK: "ghi"}
+"""How the forms are called in an address, by the cookie that says who answers; it tells nothing to whoever reads it later."""
 
-OFFERED: Mapping[str, tuple[Audience, ...]] = {"parent": (SELF, CHILD), "advocate": (CHILD,)}
-"""Whom each audience may tell us about. A worker who passes something on cannot answer for anybody."""
+BACK_TO: Mapping[str, str] = {FORM: "public.done", TALK: "public.talk_done", BACK: "public.back"}
+
+OFFERED: Mapping[str, tuple[Audience, ...]] = {"parent": (SELF, CHILD), "complainant": (SELF, CHILD), "advocate": (CHILD,), "representative": (CHILD,)}
+"""Whom may be answered about, by who asks (a form's audience) or who came back (a party's role). A worker who passes something on
+cannot answer for anybody."""
+
+
+class Answering(NamedTuple):
+    """Who answers here: the person the answers are kept for, whom they may be about, and the cookie that says so."""
+
+    person: uuid.UUID
+    about: tuple[Audience, ...]
+    cookie: str
+
+    def address(self, form: int, n: int = 1) -> str:
+        """Where a page of one of the forms stands for them."""
+        return url_for("public.equality_page", letter=LETTERS[self.cookie][form], n=n)
 
 
 def offered(draft: Draft | None) -> tuple[Audience, ...]:
@@ -31,88 +50,94 @@ def offered(draft: Draft | None) -> tuple[Audience, ...]:
     return OFFERED.get(draft.audience, ()) if draft is not None and draft.contact_id else ()
 
 
+def answering(cookie: str) -> Answering | None:
+    """Who holds this browser, by one of its cookies; None where nothing was sent, or nobody here may answer."""
+    if cookie == BACK:
+        me = visiting()
+        about = OFFERED.get(me.party.role, ()) if me else ()
+        return Answering(me.party.id, about, cookie) if me and about else None
+    draft = held(cookie)
+    about = offered(draft)
+    person = who_sent(desk().session, draft.contact_id) if draft is not None and draft.contact_id and about else None
+    return Answering(person, about, cookie) if person else None
+
+
 @public.get("/equality")
 @open_to_all
 def equality() -> ResponseReturnValue:
     """What these questions are, and that nobody must answer them."""
-    about = offered(_sent())
-    if not about:
+    me = answering(_cookie())
+    if me is None:
         return redirect(url_for("public.start"))
-    return render_template("public/equality.html", about=about, back=_back(), done=request.args.get("done", ""))
+    return render_template("public/equality.html", about=me.about, of=me.cookie, back=url_for(BACK_TO[me.cookie]), done=request.args.get("done", ""))
 
 
 @public.post("/equality")
 @open_to_all
 def choose_equality() -> ResponseReturnValue:
     """Answer about oneself, or about the child; skip; or take back what was answered."""
-    draft, then = _sent(), request.form.get("then", "")
-    about, person = offered(draft), _person(draft)
-    if person is None or not about:
+    me, then = answering(_cookie()), request.form.get("then", "")
+    if me is None:
         return redirect(url_for("public.start"))
     if then == "forget":
-        forget(desk().session, council().database.keys, person)
-        return redirect(url_for("public.equality", done="forgotten"))
+        forget(desk().session, council().database.keys, me.person)
+        return redirect(url_for("public.equality", of=me.cookie, done="forgotten"))
     if "again" not in request.form:
-        count(desk().session, month_of(desk().today), "offered", "equality", answer="yes" if then in about else "no")
-    if then not in about:
-        return redirect(_back())
-    return redirect(url_for("public.equality_page", letter="a" if then == SELF else "c", n=1))
+        count(desk().session, month_of(desk().today), "offered", "equality", answer="yes" if then in me.about else "no")
+    if then not in me.about:
+        return redirect(url_for(BACK_TO[me.cookie]))
+    return redirect(me.address(SELF_FORM if then == SELF else OF_CHILD))
 
 
 @public.get("/equality/<letter>/<int:n>")
 @open_to_all
 def equality_page(letter: str, n: int) -> ResponseReturnValue:
     """A page of questions, always empty: what was answered before is not shown to whoever holds this browser now."""
-    form, page = _find(letter, n)
-    return _draw(form, page, letter, page_form(form, page)) if _may(form) else redirect(url_for("public.start"))
+    cookie, number, page = _find(letter, n)
+    me = answering(cookie)
+    if me is None or FORMS[number].audience not in me.about:
+        return redirect(url_for("public.start"))
+    return _draw(me, number, page, page_form(FORMS[number], page))
 
 
 @public.post("/equality/<letter>/<int:n>")
 @open_to_all
 def keep_equality(letter: str, n: int) -> ResponseReturnValue:
     """Keep what was answered on this page, then the next one, or the end."""
-    form, page = _find(letter, n)
-    person = _person(_sent()) if _may(form) else None
-    if person is None:
+    cookie, number, page = _find(letter, n)
+    me, form = answering(cookie), FORMS[number]
+    if me is None or form.audience not in me.about:
         return redirect(url_for("public.start"))
     filled = page_form(form, page)
     if not filled.validate():
-        return _draw(form, page, letter, filled)
+        return _draw(me, number, page, filled)
     answers = filled.answers()
-    store(desk().session, council().database.keys, person, form.audience, OWN, answers)
-    if form is ABOUT_YOU and answers.get("age") == "under_16":
-        letter, form = "b", UNDER_16
-    if n >= len(form.pages) or request.form.get("then") == "stop":
-        return redirect(url_for("public.equality", done=form.audience))
-    return redirect(url_for("public.equality_page", letter=letter, n=n + 1))
+    store(desk().session, council().database.keys, me.person, form.audience, OWN, answers)
+    if number == SELF_FORM and answers.get("age") == "under_16":
+        number = YOUNG
+    if n >= len(FORMS[number].pages) or request.form.get("then") == "stop":
+        return redirect(url_for("public.equality", of=cookie, done=form.audience))
+    return redirect(me.address(number, n + 1))
 
 
-def _find(letter: str, n: int) -> tuple[Form, Page]:
-    form = LETTERS.get(letter)
-    return (form, form.pages[n - 1]) if form and 1 <= n <= len(form.pages) else abort(404)
+def _cookie() -> str:
+    """By which cookie the person answers, as the page they came from said."""
+    said = request.values.get("of", FORM)
+    return said if said in LETTERS else FORM
 
 
-def _draw(form: Form, page: Page, letter: str, filled: PageForm) -> str:
+def _find(letter: str, n: int) -> tuple[str, int, Page]:
+    """The cookie, the form's number and its page; 404 where there is none."""
+    for cookie, letters in LETTERS.items():
+        if len(letter) == 1 and letter in letters:
+            form = FORMS[letters.index(letter)]
+            return (cookie, letters.index(letter), form.pages[n - 1]) if 1 <= n <= len(form.pages) else abort(404)
+    return abort(404)
+
+
+def _draw(me: Answering, number: int, page: Page, filled: PageForm) -> str:
+    form: Form = FORMS[number]
     n = form.pages.index(page) + 1
-    before = url_for("public.equality_page", letter=letter, n=n - 1) if n > 1 else url_for("public.equality")
+    before = me.address(number, n - 1) if n > 1 else url_for("public.equality", of=me.cookie)
     facts = {"back": before, "number": n, "pages": len(form.pages), "child": form.audience == CHILD, "title": gettext(title_of(form, page))}
     return render_template("public/equality_page.html", form=filled, **facts)
-
-
-def _sent() -> Draft | None:
-    """What this browser sent, by the form or by asking for a call; None where it holds nothing that was sent."""
-    found = (held(cookie) for cookie in (FORM, TALK))
-    return next((draft for draft in found if draft is not None and draft.contact_id), None)
-
-
-def _may(form: Form) -> bool:
-    return form.audience in offered(_sent())
-
-
-def _person(draft: Draft | None) -> uuid.UUID | None:
-    return who_sent(desk().session, draft.contact_id) if draft is not None and draft.contact_id else None
-
-
-def _back() -> str:
-    draft = held(FORM)
-    return url_for("public.done" if draft is not None and draft.contact_id else "public.talk_done")

@@ -4,4 +4,20 @@ from flask import Blueprint
 
 staff = Blueprint("staff", __name__)
 
-from portal.web.staff import act, case, letter, menu, proposal, queue, safety, triage  # noqa: E402, F401  (they add their views)
+from portal.web.staff import (  # noqa: E402  (they add their views)
+    act,  # noqa: F401
+    case,  # noqa: F401
+    enter,  # noqa: F401
+    equality,  # noqa: F401
+    letter,  # noqa: F401
+    menu,  # noqa: F401
+    new_code,  # noqa: F401
+    paper_asked,  # noqa: F401
+    proposal,  # noqa: F401
+    queue,  # noqa: F401
+    read_back,  # noqa: F401
+    safety,  # noqa: F401
+    script,  # noqa: F401
+    stumbles,  # noqa: F401
+    triage,  # noqa: F401
+)

@@ -49,7 +49,12 @@ def begin(sender, about="self"):
 def test_somebody_answers_what_they_like_and_it_is_kept_page_by_page(sender, kept, tally):
     assert "People working on your complaint cannot see your answers." in sender.page.words
     begin(sender)
-    for answers in ({"age": "25_34", "sex": "female"}, {"condition": "yes", "condition_limits": "a_little"}, {"ethnic_group": "white", "ethnic_white": "roma"}, {}):
+    for answers in (
+        {"age": "25_34", "sex": "female"},
+        {"condition": "yes", "condition_limits": "a_little"},
+        {"ethnic_group": "white", "ethnic_white": "roma"},
+        {},
+    ):
         sender.press(**answers)
     assert sender.page.url == "/equality/a/5"
     for answers in ({"caring": "9_or_less"}, {"orientation": "prefer_not"}, {"marital": "single"}):

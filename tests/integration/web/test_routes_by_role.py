@@ -3,6 +3,7 @@
 A new route or act fails here until it stands in ROUTES or ACTS: say there who may, in the words of the roles.
 """
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 
 from portal import create_app
 from portal.access.roles import CATALOGUE
+from portal.casework.intake.entered import start
 from portal.casework.letters.letter import write
 from portal.settings import Settings
 from portal.store.database import Database
@@ -66,7 +68,9 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
+        |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
+        |GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
         |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
@@ -83,6 +87,12 @@ ROUTES: dict[str, Who | str] = {
     ),
     "POST /account/sessions/end-all": LEAVES,
     "POST /account/sign-out": LEAVES,
+    **dict.fromkeys(
+        """GET /enter|POST /enter|GET /enter/<uuid:script>|POST /enter/<uuid:script>|GET /enter/<uuid:script>/read-back
+        |POST /enter/<uuid:script>/read-back|GET /enter/<uuid:script>/given|POST /enter/<uuid:script>/given
+        |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away""".replace("\n        ", "").split("|"),
+        Who(TEAM),
+    ),
     "GET /cases": Who(QUEUE),
     "POST /cases/words": Who(QUEUE),
     "GET /cases/<reference>": READS,
@@ -93,6 +103,10 @@ ROUTES: dict[str, Who | str] = {
     "POST /cases/<reference>/triage": SORTS,
     "GET /cases/<reference>/proposal": SECOND,
     "POST /cases/<reference>/proposal": SORTS,  # whoever decides second is told so, their words kept
+    "GET /cases/<reference>/slip": SORTS,
+    "POST /cases/<reference>/slip": SORTS,
+    **dict.fromkeys(("GET /equality/slip", "POST /equality/slip", "GET /equality/record", "POST /equality/record"), Who({"equality_recorder"})),
+    "GET /stumbles": Who(LOOKS | {"service_manager", "auditor"}),
     "GET /safety": Who(DUTY),
     "GET /safety/<reference>": SAFETY_OF,
     "POST /safety/<reference>": SAFETY_OF,
@@ -103,6 +117,7 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
     **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
+    **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 
@@ -129,8 +144,9 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Flask]:
-    """The application as it is, without the views that other tests of the edge add."""
+def app(settings: Settings, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The application as it is, without the views that other tests of the edge add; paper is drawn elsewhere."""
+    monkeypatch.setattr("portal.paper.pdf.pdf", lambda _html, _seconds: b"%PDF-")
     made = create_app(settings, clock)
     yield made
     made.extensions["council"].database.close()
@@ -154,7 +170,7 @@ def test_each_route_answers_each_role_as_the_table_says(app: Flask, database: Da
     for method, rule, who in cells():
         client = browser(app, user, now)  # several of them end the session
         for relation, reference in references.items() if "<reference>" in rule else [("open", "")]:
-            answer = client.open(address(rule, reference), method=method)
+            answer = client.open(address(rule, reference).replace("<uuid:script>", a_script(database, settings, now, user)), method=method)
             found = kind_of(answer.status_code, answer.headers.get("Location", ""))
             if found != wanted(who, role, relation):
                 wrong.append(f"{method} {rule} as {role}, {relation}: {found} ({answer.status_code})")
@@ -185,6 +201,12 @@ def address(rule: str, reference: str) -> str:
 
 def browser(app: Flask, user: User | None, now: datetime) -> FlaskClient:
     return factories.signed_in(app, user, now) if user else app.test_client()
+
+
+def a_script(database: Database, settings: Settings, now: datetime, user: User | None) -> str:
+    """A script of whoever asks: they see it if they may write down what somebody told them."""
+    with factories.a_desk(database, settings, now, user) as desk:
+        return str(start(desk, "parent", "phone", desk.today).id) if user else str(uuid.UUID(int=0))
 
 
 def case_as(desk: factories.Desk, relation: str, user: User | None) -> str:

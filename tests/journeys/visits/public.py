@@ -96,6 +96,15 @@ def sent_with_danger(here: Here) -> None:
     press(here.page, SEND)
 
 
+def _page(name: str, path: str) -> None:
+    """A page that the law or people expect."""
+    VISITS.append(Visit(name.replace("_", "-"), f"public.{name}", "", lambda here: here.page.goto(path)))
+
+
+for _name, _path in (("accessibility", "/accessibility"), ("privacy", "/privacy"), ("what_happens", "/what-happens"), ("how", "/how"), ("contact", "/contact")):
+    _page(_name, _path)
+
+
 @visit("public.equality")
 def equality(here: Here) -> None:
     sent(here)

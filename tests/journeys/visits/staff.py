@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 
+from portal.casework.desk import Desk
+from portal.casework.tally import count, month_of
 from portal.store.models import Case, Contact, Letter, Proposal
 from tests.factories import a_sent_complaint, an_urgent_contact
 from tests.journeys.parent import press
@@ -9,7 +11,7 @@ from tests.journeys.visits.visit import Here, Visit, collect
 
 VISITS: list[Visit] = []
 visit = collect(VISITS)
-OFFICER, MANAGER, SENIOR, DUTY = "complaints_officer", "complaints_manager", "senior", "duty_worker"
+OFFICER, MANAGER, SENIOR, DUTY, RECORDER = "complaints_officer", "complaints_manager", "senior", "duty_worker", "equality_recorder"
 STATES = {
     "new": (Case.state == "new", Case.rank > 0),
     "new-danger": (Case.state == "new", Case.rank == 0),
@@ -118,3 +120,39 @@ def urgent_contacts(here: Here) -> None:
 def urgent_contact(here: Here) -> None:
     case = here.site.do(an_urgent_contact)
     here.page.goto(f"/safety/{case.reference}")
+
+
+@visit("staff.ask_slip", OFFICER)
+def equality_slip_left_empty(here: Here) -> None:
+    open_(here, "stage-1", "/slip")
+    press(here.page, "Make the slip")
+
+
+@visit("staff.make_slip", OFFICER)
+def equality_slip(here: Here) -> None:
+    open_(here, "stage-1", "/slip")
+    here.page.get_by_role("radio").first.check()
+    press(here.page, "Make the slip")
+
+
+@visit("staff.equality_slip", RECORDER)
+def equality_slip_typed_in(here: Here) -> None:
+    here.page.goto("/equality/slip")
+    press(here.page, "Keep it")
+
+
+@visit("staff.equality_record", RECORDER)
+def equality_record(here: Here) -> None:
+    here.page.goto("/equality/record?about=child&done=yes")
+
+
+@visit("staff.stumbles", OFFICER)
+def stumbles(here: Here) -> None:
+    def counted(desk: Desk) -> None:
+        month = month_of(desk.today)
+        count(desk.session, month, "stumble", "parent", "reach", "email", "not_an_email")
+        count(desk.session, month, "easy", "parent", answer="partly")
+        count(desk.session, month, "elsewhere", "parent", answer="school")
+
+    here.site.do(counted)
+    here.page.goto("/stumbles")

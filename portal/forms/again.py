@@ -46,6 +46,23 @@ FELT = Question(
     },
     options=("good", "neither", "bad"),
 )
+TOLD_TEXT = Question(
+    "told_text",
+    Kind.TEXT,
+    {Audience.PARENT: Wording(N_("How should it be?"), N_("Change the text as you like. We keep both."))},
+    limit=LONGEST,
+)
+TOLD = Question(
+    "told",
+    Kind.ONE_OF,
+    {
+        Audience.PARENT: Wording(
+            N_("Is this what you told us?"), options={"yes": N_("Yes"), "changed": N_("No, change this")}, missing=N_("Choose yes, or change it")
+        )
+    },
+    options=("yes", "changed"),
+    reveals={"changed": (TOLD_TEXT,)},
+)
 REMIND_EMAIL = Question(
     "remind_email",
     Kind.EMAIL,
@@ -108,6 +125,7 @@ PARTS: Mapping[str, Form] = {
                 N_("You can change your mind. Come back here and write to us."),
             ),
         ),
+        _form("told", (TOLD,), N_("What we wrote down"), (), frozenset({"told"})),
         _form("felt", (FELT,), N_("How did it feel?"), ()),
     )
 }

@@ -11,6 +11,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.words import mail_words
 from portal.casework.outbox import Job, Work, ask
 from portal.casework.outbox import Message as Mailed
+from portal.casework.people.consent import stopped_on
 from portal.casework.people.safe_contact import Mail, safe_email
 from portal.casework.stage.record import record
 from portal.casework.thread.revival import revive
@@ -61,6 +62,8 @@ def write_out(desk: Desk, party: Party, words: str) -> Message:
         raise NotAllowed(N_("Write the message."))
     if not party.code_hash and party.user_id is None:
         raise NotAllowed(N_("They have no code, so they cannot read it. Give them a code first, or ring or write."))
+    if stopped_on(desk.session, party.id, desk.today) is not None:
+        raise NotAllowed(N_("They may hear nothing more: the consent they had was refused, taken back or has ended."))
     case = locked_case(desk, party)
     message = _message(desk, party, "out", MESSAGE, uuid.uuid4().hex, words)
     message.by_id, message.language = desk.actor.id, party.language
@@ -68,6 +71,15 @@ def write_out(desk: Desk, party: Party, words: str) -> Message:
     record(desk, case, Event.MESSAGE_SENT, details={"party": str(party.id)})
     if safe_email(desk.session, party.id, desk.today, Mail.RECEIPT):
         ask(desk, NEWS, f"{NEWS}:{message.id}", {"message": str(message.id)}, case.key_id, case.id)
+    return message
+
+
+def announce(desk: Desk, party: Party, words: str) -> Message:
+    """Something a person should know, put on their page beside the messages. It answers nothing they wrote and stops no clock."""
+    message = _message(desk, party, "out", MESSAGE, uuid.uuid4().hex, words)
+    message.by_id, message.language = desk.by.id if desk.by else None, party.language
+    if safe_email(desk.session, party.id, desk.today, Mail.RECEIPT):
+        ask(desk, NEWS, f"{NEWS}:{message.id}", {"message": str(message.id)}, party.key_id, party.case_id)
     return message
 
 

@@ -20,6 +20,9 @@ from portal.store.database import new_id
 from portal.store.models import Case, Party, SafeContact
 from portal.text import N_
 
+AT_WORK = ("work_phone", "work_email")
+"""Of somebody who speaks for others because it is their work: the questions on reaching do not ask for them again."""
+
 
 def change(desk: Desk, party: Party, said: Mapping[str, Any], note: str = "") -> SafeContact:
     """Write down anew how it is safe to reach a person: what is not ticked in `said` (answers of the questions on reaching) is not safe.
@@ -28,8 +31,9 @@ def change(desk: Desk, party: Party, said: Mapping[str, Any], note: str = "") ->
     """
     case = locked_case(desk, party)
     ticked = {column: option in (said.get(question) or ()) for column, (question, option) in CHANNELS.items()}
-    details = {key: said[key] for key in DETAILS if said.get(key)}
     before = current(desk.session, party.id, desk.today)
+    at_work = {key: text for key, text in ((before.details if before else None) or {}).items() if key in AT_WORK}
+    details = at_work | {key: said[key] for key in DETAILS if said.get(key)}
     if before is not None and (before.details or {}) == details and all(getattr(before, column) == is_safe for column, is_safe in ticked.items()):
         return before
     safe = _write(desk, party, ticked, details)

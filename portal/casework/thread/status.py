@@ -14,11 +14,12 @@ from portal.casework.thread import plain
 from portal.casework.thread.message import of_party
 from portal.casework.thread.next_stage import has_waited, next_stage
 from portal.casework.thread.revival import closing
+from portal.casework.thread.statement import waiting
 from portal.procedure.history import live
 from portal.procedure.model import Event, Sentence
 from portal.procedure.running import Running, Status
 from portal.procedure.standing import Standing
-from portal.store.models import Case, Letter, Message, Party
+from portal.store.models import Case, Letter, Message, Party, Statement
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Where:
     """Where it stands, and what its person can do.
 
     says: a marked sentence. looks_after: a first name, where the council shows them; service: which service answers. new_code_on: the
-    day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now.
+    day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now. to_check: what staff wrote
+    down for them, while they have not said whether it is right.
     """
 
     says: str
@@ -52,6 +54,7 @@ class Where:
     messages: Sequence[Message] = field(default=())
     letters: Sequence[Letter] = field(default=())
     helpers: Sequence[Party] = field(default=())
+    to_check: Statement | None = None
 
     @property
     def is_late(self) -> bool:
@@ -80,6 +83,7 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
         messages=of_party(desk.session, party.id),
         letters=letters(desk, party),
         helpers=helpers(desk, party),
+        to_check=waiting(desk.session, party.id),
     )
 
 

@@ -12,6 +12,7 @@ from portal.access.visible import find_case, rights
 from portal.casework.choices import choices, names
 from portal.casework.desk import Desk
 from portal.casework.reading import beside
+from portal.casework.reading.account import checked, translations
 from portal.casework.reading.history import history
 from portal.casework.reading.names import black
 from portal.casework.reading.opening import WHY, say_why
@@ -19,6 +20,7 @@ from portal.casework.reading.people import answering, people
 from portal.casework.reading.points import points
 from portal.casework.reading.reference import is_reference
 from portal.casework.reading.sent import sent
+from portal.casework.reading.threads import threads
 from portal.casework.stage.projection import standing_of
 from portal.procedure.explain import explain
 from portal.procedure.running import Running
@@ -104,17 +106,20 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "behind": [one for one in now.clocks if one.clock.is_ours and not (one.is_open or one.clock.is_reminder) and one.due_on],
         "offers": offers(now, may, bool(waiting)),
         "tasks": beside.open_tasks(here, one),
+        "accounts": checked(here, one, hidden),
+        "translations": translations(here, one, hidden, may),
         "points": points(here, one, now.holds, hidden, _language()),
         "entries": history(here, one, hidden, may(Permission.NOTE)),
         "people": people(here, one, may),
         "grants": answering(here, one),
         "risks": beside.risks(here, one),
         "letters": beside.letters(here, one),
+        "threads": threads(here, one, may),
         "proposals": waiting,
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
         "lists": {name: names(here.session, name, _language()) for name in ("service", "risk", "route_reason", WHY)},
-        "may": {name: may(Permission[name]) for name in ("INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
+        "may": {name: may(Permission[name]) for name in ("ENTER", "INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,
     }

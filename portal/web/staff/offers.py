@@ -38,6 +38,8 @@ OFFERS = (
     Offer("close", Event.CLOSED, Permission.CLOSE, N_("Close")),
     Offer("reopen", Event.REOPENED, Permission.CLOSE, N_("Open it again")),
     Offer("holder", Event.ASSIGNED, Permission.ASSIGN, N_("Who looks after it")),
+    Offer("message", Event.MESSAGE_SENT, Permission.LETTER_SEND, N_("Write to them")),
+    Offer("withdraw", Event.WITHDRAWN, Permission.CLOSE, N_("They want to stop")),
     Offer("note", Event.NOTED, Permission.NOTE, N_("Write a note")),
     Offer("subject", Event.NOTED, Permission.TRIAGE, N_("Staff complained about")),
 )

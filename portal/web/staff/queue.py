@@ -11,6 +11,7 @@ from portal.access.roles import Permission
 from portal.access.rules import has
 from portal.casework.desk import Desk
 from portal.casework.queue import queue as read_queue
+from portal.casework.reading.threads import closed_with_news, with_news
 from portal.casework.stage.projection import URGENT, WAIT
 from portal.procedure.model import Procedure
 from portal.store.models import NOTHING_DUE, Case
@@ -42,8 +43,10 @@ def queue() -> ResponseReturnValue:
     here = desk()
     page = read_queue(here.session, here.actor, here.today, request.args.get("after"), request.args.get("before"))
     shows_words = not cookie.get(HIDDEN) and has(here.actor, Permission.IDENTITY, here.today)
-    lines = [_line(here, case, shows_words) for case in page.rows]
-    return render_template("staff/queue.html", here="queue", page=page, lines=lines, is_hidden=bool(cookie.get(HIDDEN)), today=here.today)
+    news = with_news(here.session, [case.id for case in page.rows])
+    lines = [_line(here, case, shows_words, case.id in news) for case in page.rows]
+    wrote = closed_with_news(here) if has(here.actor, Permission.LETTER_SEND, here.today) else ()
+    return render_template("staff/queue.html", here="queue", page=page, lines=lines, wrote=wrote, is_hidden=bool(cookie.get(HIDDEN)), today=here.today)
 
 
 @staff.post("/cases/words")
@@ -54,7 +57,7 @@ def hide_words() -> ResponseReturnValue:
     return redirect(url_for("staff.queue"))
 
 
-def _line(here: Desk, case: Case, shows_words: bool) -> Line:
+def _line(here: Desk, case: Case, shows_words: bool, has_news: bool) -> Line:
     procedure = here.procedures[case.procedure]
     clock = next((one for one in procedure.all_clocks if one.key == case.due_clock), None)
     has_date = case.due_on != NOTHING_DUE
@@ -62,7 +65,7 @@ def _line(here: Desk, case: Case, shows_words: bool) -> Line:
         case,
         word("from", case.from_whom),
         (case.title if shows_words else "") or word("kind", case.kind),
-        flags(here, case),
+        flags(here, case) + ([(gettext("to read"), "yellow")] if has_news else []),
         _where(here, case, procedure),
         left(case.due_on, here.today, here.calendar, unit_of(procedure, case.due_clock)) if has_date else None,
         gettext(clock.name) if clock else "",

@@ -11,20 +11,14 @@ from portal.procedure.model import Ground, Sentence
 from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff import staff
+from portal.web.staff.people_words import PEOPLE_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    **PEOPLE_WORDS,
     "audience": {
         "parent": N_("A parent, a carer, a friend or anybody for themselves"),
         "advocate": N_("An advocate, or somebody else who speaks for a child"),
         "pass_on": N_("A worker who passes on what they heard"),
-    },
-    "from": {
-        "parent": N_("Parent or step-parent"),
-        "foster_carer": N_("Foster carer"),
-        "grandparent": N_("Grandparent"),
-        "family": N_("Somebody else in the family"),
-        "other": N_("Somebody else"),
-        "not_said": N_("Did not say who they are"),
     },
     "kind": {
         "complaint": N_("Complaint"),
@@ -51,23 +45,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "email": N_("E-mail address"),
         "address": N_("Address"),
     },
-    "party": {
-        "complainant": N_("Who told us"),
-        "child": N_("Child"),
-        "representative": N_("Speaks for them"),
-        "advocate": N_("Advocate"),
-        "subject": N_("Complained about"),
-        "relative": N_("Related to somebody on the staff"),
-    },
-    "about": {
-        "relation": N_("To the child"),
-        "responsible": N_("Parental responsibility"),
-        "language": N_("Language they want"),
-        "interpreter": N_("Interpreter"),
-        "age": N_("Age"),
-        "knows": N_("Knows that we were told"),
-    },
-    "answer": {"yes": N_("Yes"), "no": N_("No"), "not_sure": N_("Not sure")},
     "finding": {
         "upheld": N_("Upheld"),
         "partly_upheld": N_("Partly upheld"),
@@ -78,7 +55,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "subject_tried": N_("Somebody this complaint is about tried to open it"),
         "alarm_not_opened": N_("Everybody on the rota was told, and nobody opened it"),
         "answer_handed_in": N_("A manager handed in the answer: check it and send it"),
+        "check_heard": N_("The day it was heard cannot be right: ask, and write a note"),
         "mail_failed": N_("An e-mail did not arrive: find another safe way"),
+        "read_message": N_("They wrote to us: read it"),
+        "withdrawal": N_("They want to stop: ask whether anyone asked them to"),
+        "next_stage": N_("They ask for the next stage: tell them how it goes on"),
         "translate": N_("Get a translation: nobody here may be able to read it"),
         "read_back": N_("Ask them: is this what you told us?"),
     },
@@ -87,7 +68,32 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "extension": N_("A new date"),
         "hold": N_("On hold"),
         "answer": N_("The answer"),
+        "withdrawn": N_("We stop, as you asked"),
         "account": N_("What we wrote down, to check"),
+    },
+    "original": {
+        "contact": N_("What was sent"),
+        "message": N_("A message"),
+        "statement": N_("What they agreed"),
+        "letter": N_("A letter"),
+    },
+    "checked": {
+        "asked": N_("Sent to them to check; no answer yet"),
+        "yes": N_("They agreed it"),
+        "changed": N_("They changed it"),
+    },
+    "checked_how": {
+        "read_back": N_("when it was read to them"),
+        "page": N_("on their own page"),
+        "letter": N_("by letter"),
+        "email": N_("by e-mail"),
+    },
+    "message": {"addition": N_("added to what they told us"), "withdrawal": N_("asked us to stop")},
+    "code_way": {
+        "phone": N_("on the phone: ring them"),
+        "text": N_("by text"),
+        "letter": N_("by post"),
+        "in_person": N_("in person"),
     },
     "sent_by": {"post": N_("printed, for the post"), "email": N_("by e-mail")},
     "act": {"route": N_("Take it out of its usual route")},

@@ -12,6 +12,8 @@ class Audience(StrEnum):
     """Who is asked. The value is stored and never renamed. Self and child: whom the equality questions are about."""
 
     PARENT = "parent"
+    ADVOCATE = "advocate"
+    PASS_ON = "pass_on"  # noqa: S105 - no password: who is asked
     SELF = "self"
     CHILD = "child"
 
@@ -107,12 +109,22 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """An audience and its pages in order. `says`: answers that choosing this form gives by itself."""
+    """An audience and its pages in order.
+
+    says: answers that choosing this form gives by itself. then: what happens once it is sent, by kind of contact ("" for all
+    others), sentence by sentence. by_when: the date of the first answer, with %(day)s.
+    """
 
     key: str
     audience: Audience
     pages: tuple[Page, ...]
     says: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_when: str = ""
+
+    def what_then(self, kind: object) -> tuple[str, ...]:
+        """What happens once a contact of this kind is sent: marked sentences."""
+        return self.then.get(str(kind or "")) or self.then.get("", ())
 
     def question(self, key: str) -> Question | None:
         """The question stored under this key, or None."""

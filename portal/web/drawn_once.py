@@ -10,50 +10,64 @@ from portal.web import look
 from portal.web.page_form import AnswerField, PageForm
 
 MARK = "stands-for-what-was-written"
-HOLE = re.compile("hole-(yes|no)-([a-z0-9_]+)-hole")
-CHOICES = frozenset({Kind.ONE_OF, Kind.ANY_OF})
+HOLE = re.compile("hole-(yes|no)-([sm])-([a-z0-9_]+)-hole")
 
 
-def hole(_form: PageForm, field: AnswerField, alone: bool) -> str:
-    """Where a question will stand in a page that is otherwise the same for everybody."""
-    return f"hole-{'yes' if alone else 'no'}-{field.name}-hole"
+def hole(_form: PageForm, field: AnswerField, alone: bool = False, size: str = "m") -> str:
+    """Where a question will stand in something that is otherwise the same for everybody."""
+    return f"hole-{'yes' if alone else 'no'}-{size}-{field.name}-hole"
 
 
 def put_in(frame: str, form: PageForm) -> str:
     """The page with its questions and answers; what somebody wrote is never looked through for holes."""
-    return HOLE.sub(lambda found: drawn(form, form[found[2]], found[1] == "yes"), frame)
+    return HOLE.sub(lambda found: drawn(form, form[found[3]], found[1] == "yes", found[2]), frame)
 
 
-def drawn(form: PageForm, field: AnswerField, alone: bool) -> Markup:
+def drawn(form: PageForm, field: AnswerField, alone: bool = False, size: str = "m") -> Markup:
     """The question with its answer. Drawing macros is most of what a page costs (figure P1)."""
-    if field.errors or field.question.reveals or (field.question.kind is Kind.DATE and field.shown):
-        return Markup(_draw(form, field, alone))  # noqa: S704 - our own macro's
-    if field.question.kind in CHOICES:
-        return _chosen(form, field, alone)
-    html = _once(form, field, alone, MARK if field.shown else "")
-    if field.shown:
-        html = html.replace(MARK, str(escape(field.shown)))
+    if field.errors:
+        return Markup(put_in(_draw(form, field, alone, size), form))  # noqa: S704 - our own macro's
+    html = _DRAWN_BY.get(field.question.kind, _written)(form, field, alone, size)
     return Markup(html)  # noqa: S704 - our own macro's, with the text escaped
 
 
-def _chosen(form: PageForm, field: AnswerField, alone: bool) -> Markup:
-    """By the options that there are, in their order: what a browser made up, or said twice, must not fill the memory."""
-    shown = [field.shown] if isinstance(field.shown, str) else field.shown
-    chosen = tuple(option for option in field.question.options if option in shown)
-    return Markup(look.once((form.page.key, field.name, alone, chosen), lambda: _draw(form, field, alone)))  # noqa: S704 - our own macro's
+def _written(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    html = _once(form, field, alone, size, MARK if field.shown else "")
+    return html.replace(MARK, str(escape(field.shown))) if field.shown else html
 
 
-def _once(form: PageForm, field: AnswerField, alone: bool, shown: str) -> str:
+def _one_of(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    """By the options that there are: what a browser made up must not fill the memory."""
+    return put_in(_once(form, field, alone, size, field.shown if field.shown in field.question.options else ""), form)
+
+
+def _any_of(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    """Drawn with every box ticked, then those not chosen cleared: nine boxes can be ticked in 512 ways."""
+    html = _once(form, field, alone, size, list(field.question.options))
+    for option in field.question.options:
+        if option not in field.shown:
+            html = html.replace(f'value="{option}" checked', f'value="{option}"')
+    return put_in(html, form)
+
+
+def _date(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    return _draw(form, field, alone, size) if field.shown else _once(form, field, alone, size, [])
+
+
+_DRAWN_BY = {Kind.ONE_OF: _one_of, Kind.ANY_OF: _any_of, Kind.DATE: _date}
+
+
+def _once(form: PageForm, field: AnswerField, alone: bool, size: str, shown: str | list[str]) -> str:
     def draw() -> str:
         written, field.shown = field.shown, shown
         try:
-            return _draw(form, field, alone)
+            return _draw(form, field, alone, size)
         finally:
             field.shown = written
 
-    return look.once((form.page.key, field.name, alone, shown), draw)
+    return look.once((field.audience, form.page.key, field.name, alone, size, str(shown)), draw)
 
 
-def _draw(form: PageForm, field: AnswerField, alone: bool) -> str:
-    """As plain text: replacing in Markup would escape what it is given once more."""
-    return str(get_template_attribute("components/question.html", "question")(form, field, alone))
+def _draw(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    """As plain text: replacing in Markup would escape what it is given once more. Questions under an option are left as holes."""
+    return str(get_template_attribute("components/question.html", "question")(form, field, alone, size, hole))

@@ -88,7 +88,11 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def lacks_only(self) -> bool:
         """Whether nothing is wrong but an answer still missing: enough to save and come back."""
-        return all(field.problem.is_missing for field in self if isinstance(field, AnswerField) and field.problem)
+        return all(problem.is_missing for _field, problem in self.wrong())
+
+    def wrong(self) -> list[tuple[AnswerField, Problem]]:
+        """The questions whose answer was not taken, and why."""
+        return [(field, field.problem) for field in self if isinstance(field, AnswerField) and field.problem]
 
     def problems(self) -> list[tuple[str, str]]:
         """For the error summary: the id of the box to look at, what is wrong; in the order of the page."""

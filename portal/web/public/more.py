@@ -12,7 +12,7 @@ from portal.web.page_form import AnswerField, page_form
 from portal.web.public.hold import HAS_ONE, hold
 from portal.web.unit_of_work import desk
 
-NOT_ANSWERS = frozenset({"csrf_token", "then", "to", "more"})
+NOT_ANSWERS = frozenset({"csrf_token", "then", "to", "new", "two", "more"})
 
 
 def after_sending(form: Form, shown: Page, draft: Draft, check_address: str) -> ResponseReturnValue:
@@ -24,13 +24,13 @@ def after_sending(form: Form, shown: Page, draft: Draft, check_address: str) -> 
     if is_fine and all(not answer or answer == said.get(key) for key, answer in written.items()):
         return redirect(url_for("public.done"))
     if is_fine and request.form.get("more") == "yes":
-        return _follow(draft, {**said, **written}, check_address)
+        return _follow(form, draft, {**said, **written}, check_address)
     fields = [(name, text) for name, text in request.form.items(multi=True) if name not in NOT_ANSWERS]
     rows = [(field.words.ask, field.said()) for field in filled if isinstance(field, AnswerField) and field.shown]
     return make_response(render_template("public/more.html", sent=submit(desk(), draft, {}, HAS_ONE), fields=fields, rows=rows))
 
 
-def _follow(draft: Draft, answers: Answers, check_address: str) -> ResponseReturnValue:
-    following, token = drafts.start(desk(), draft.audience, str(get_locale() or "en"), follows=draft.contact)
+def _follow(form: Form, draft: Draft, answers: Answers, check_address: str) -> ResponseReturnValue:
+    following, token = drafts.start(desk(), form.audience, str(get_locale() or "en"), follows=draft.contact)
     drafts.keep(desk(), following, answers)
     return hold(make_response(redirect(check_address)), token)

@@ -2,19 +2,23 @@
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from portal.casework.intake.draft import sent_page_read
 from portal.casework.intake.remind import ask_for_reminder, is_asked
 from portal.casework.intake.submit import submit
 from portal.forms.again import REMIND
+from portal.forms.catalogue import TALK as TALK_FORM
 from portal.store.models import Draft
 from portal.web.guard import open_to_all
+from portal.web.language import write_date
 from portal.web.page_form import PageForm, page_form
 from portal.web.public import public
 from portal.web.public.easy import asks_easy
 from portal.web.public.equality import offered
-from portal.web.public.form import go_on_address
+from portal.web.public.form import form_of, go_on_address
 from portal.web.public.hold import FORM, HAS_ONE, TALK, held
+from portal.web.public.page_of import LETTER_OF
 from portal.web.public.seen import seen_now
 from portal.web.unit_of_work import desk
 
@@ -25,8 +29,11 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     if draft is None or draft.contact_id is None:
         return redirect(url_for("public.start"))
     sent = submit(desk(), draft, {}, HAS_ONE)
-    asks = {"easy": asks_easy(draft, cookie), "equality": offered(draft) and not sent.is_urgent}
-    return render_template("public/sent.html", sent=sent, watch=seen_now(), is_talk=cookie == TALK, **asks)
+    asks = {"easy": asks_easy(draft, cookie), "equality": offered(draft) and not sent.is_urgent, "of": cookie}
+    form = TALK_FORM if cookie == TALK else form_of(draft)
+    told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(form.by_when, day=write_date(sent.write_by))}
+    another = url_for("public.page", n=1, new=LETTER_OF[form.key]) if cookie == FORM else None
+    return render_template("public/sent.html", sent=sent, watch=seen_now(), is_talk=cookie == TALK, another=another, **told, **asks)
 
 
 @public.get("/done")

@@ -3,6 +3,8 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from portal.forms import journey
+from portal.forms.catalogue import PARENT
 from portal.text import N_
 from portal.web import look
 from portal.web.guard import open_to_all
@@ -27,4 +29,5 @@ def start() -> ResponseReturnValue:
     """Start, or talk instead."""
     answers = council().settings.fears
     fears = [(asked, getattr(answers, name)) for name, asked in FEARS]
-    return look.once("start", lambda: render_template("public/start.html", fears=fears))
+    minutes = journey.minutes_left(PARENT, {}, PARENT.pages[0])
+    return look.once("start", lambda: render_template("public/start.html", fears=fears, minutes=minutes))

@@ -20,6 +20,7 @@ from portal.web.page_form import page_form
 from portal.web.public import public
 from portal.web.public.hold import TALK, hold
 from portal.web.public.sent import sent_page
+from portal.web.public.stumble import count_stumbles
 from portal.web.unit_of_work import council, desk
 
 PAGE = FORM.pages[0]
@@ -39,6 +40,7 @@ def ask_for_call() -> ResponseReturnValue:
     once = request.form.get("once", "")
     filled = page_form(FORM, PAGE)
     if not filled.validate() or not 40 <= len(once) <= 60:
+        count_stumbles(FORM, filled)
         return render_template("public/talk.html", form=filled, once=secrets.token_urlsafe(32))
     fresh = drafts.fresh_code(council().database.keys.pepper)
     said = sendable(FORM, filled.answers())

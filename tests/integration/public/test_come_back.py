@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.integration.public.visitor import Visitor
+from tests.places import at
 
 
 def code(page):
@@ -31,7 +32,7 @@ def other(app):
 
 def test_a_saved_draft_opens_where_it_was_left(saved, other):
     other.open("/come-back")
-    assert other.press(**saved).url == "/f/3"
+    assert other.press(**saved).url == at("put_right")
     assert other.open("/f/2").fields["story"] == ["An hour of work"]
 
 
@@ -49,7 +50,7 @@ def test_whoever_asked_for_a_call_is_told_when_we_ring_and_not_that_we_write(vis
 def test_capitals_and_signs_between_the_words_do_not_matter(saved, other):
     other.open("/come-back")
     typed = {"reference": saved["reference"].lower(), "words": saved["words"].upper().replace(" ", ", ")}
-    assert other.press(**typed).url == "/f/3"
+    assert other.press(**typed).url == at("put_right")
 
 
 def test_the_browser_that_held_it_before_holds_it_no_more(visitor, app, other):
@@ -99,7 +100,7 @@ def test_after_five_wrong_tries_the_right_words_do_not_open_it_for_a_while(saved
     assert "We cannot open that" in other.press(**saved).words
     clock.move(minutes=16)
     other.open("/come-back")
-    assert other.press(**saved).url == "/f/3"
+    assert other.press(**saved).url == at("put_right")
 
 
 def test_neither_reference_nor_words_are_in_an_address_or_offered_by_the_browser(saved, other):
@@ -111,5 +112,5 @@ def test_neither_reference_nor_words_are_in_an_address_or_offered_by_the_browser
 def test_a_draft_is_kept_four_weeks(saved, other, clock):
     clock.move(days=27)
     other.open("/come-back")
-    assert other.press(**saved).url == "/f/3"
+    assert other.press(**saved).url == at("put_right")
     assert clock().date() == date(2026, 11, 23) + timedelta(days=27)

@@ -2,6 +2,7 @@
 
 from portal.casework.intake.draft import sweep
 from tests.integration.public.visitor import Visitor
+from tests.places import at
 
 
 def at_help(visitor):
@@ -21,7 +22,7 @@ def test_the_answer_shows_whom_to_ring_and_sends_nothing(visitor, contacts):
 
 def test_not_now_sends_nothing_and_goes_on(visitor, contacts):
     at_help(visitor)
-    assert visitor.press("go_on", now_what="He is here").url == "/f/6"
+    assert visitor.press("go_on", now_what="He is here").url == at("around")
     assert contacts() == []
 
 
@@ -60,7 +61,7 @@ def test_what_only_follows_something_sent_is_not_said_to_be_with_the_team(visito
     visitor.press("send")
     visitor.open("/talk")
     visitor.press(url="/f/2", story=["He is back"], more=["yes"])
-    assert "We have sent nothing yet" in visitor.open("/f/5").words
+    assert "We have sent nothing yet" in visitor.open(at("help_now")).words
     assert len(contacts()) == 1
 
 
@@ -68,12 +69,12 @@ def test_what_was_told_is_still_said_when_its_code_has_expired(visitor, clock, a
     at_help(visitor)
     visitor.press("tell")
     clock.move(hours=20)
-    visitor.open("/f/6")
+    visitor.open(at("you"))
     visitor.press()
     clock.move(hours=20)
     with app.extensions["council"].database.transaction() as session:
         sweep(session, clock())
-    assert "We have it" in visitor.open("/f/5").words
+    assert "We have it" in visitor.open(at("help_now")).words
 
 
 def test_exit_does_not_take_it_back(visitor, contacts):
@@ -92,9 +93,7 @@ def test_exit_after_the_answer_alone_leaves_nothing_sent(visitor, contacts):
 def test_the_rest_can_still_be_sent_and_is_a_contact_of_its_own(visitor, contacts):
     at_help(visitor)
     visitor.press("tell")
-    visitor.open("/f/6")
-    for _ in range(3):
-        visitor.press()
+    visitor.open(at("check"))
     visitor.press("send")
     assert [answers.get("story") for _reference, answers in contacts()] == [None, "He is here"]
 

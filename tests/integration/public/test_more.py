@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.places import at
+
 
 @pytest.fixture
 def back_again(visitor):
@@ -47,4 +49,4 @@ def test_words_that_are_too_long_to_send_are_shown_back_too(back_again):
 
 def test_what_stands_under_an_option_is_shown_back(back_again):
     back_again.page.fields = {"csrf_token": back_again.page.fields["csrf_token"]}
-    assert "They move him on Friday" in back_again.press(url="/f/4", wait=["yes"], wait_what=["They move him on Friday"]).words
+    assert "They move him on Friday" in back_again.press(url=at("safety"), wait=["yes"], wait_what=["They move him on Friday"]).words

@@ -58,6 +58,6 @@ def test_a_made_up_mark_is_not_used(visitor, contacts):
 
 
 def test_the_way_to_talk_stands_beside_start_and_on_the_story(visitor):
-    assert visitor.open("/").all("a", href="/talk")[0]["class"] == visitor.page.all("a", href="/f/1")[0]["class"]
+    assert visitor.open("/").all("a", href="/talk")[0]["class"] == visitor.page.all("a", href="/f/1?as=p")[0]["class"]
     visitor.open("/f/1")
     assert visitor.press().all("a", href="/talk")

@@ -70,7 +70,7 @@ ROUTES: dict[str, Who | str] = {
         """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
-        |GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
+        |GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
         |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,

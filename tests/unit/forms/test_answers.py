@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.forms import answers
-from portal.forms.catalogue import REACH, SAFETY, STORY, WHAT
+from portal.forms.catalogue import SAFETY
+from portal.forms.catalogue.parent import REACH, STORY, WHAT
 from portal.forms.model import Audience
 from portal.forms.questions import matter, person, reach
 

@@ -10,6 +10,7 @@ from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.act import act, case_for
 from portal.web.staff.thread_acts import code_form
+from portal.web.staff.words import word
 from portal.web.unit_of_work import council, desk
 
 
@@ -31,7 +32,7 @@ def new_code(reference: str) -> ResponseReturnValue:
     kept = dict(kept_text.find(desk().session, desk().actor.id, code_form(case), desk().now) or [])
     if not kept:
         return redirect(url_for("staff.case", reference=reference))
-    return render_template("staff/new_code.html", here="queue", case=case, made=kept)
+    return render_template("staff/new_code.html", here="queue", case=case, made=kept, word=word)
 
 
 @staff.post("/cases/<reference>/code")

@@ -71,8 +71,8 @@ def _add_translation(desk: Desk, case: Case) -> list[Asked]:
         Asked("on", "date", _("On which day?"), value=desk.today),
         Asked("text", "letter", _("The translation")),
         Asked("read_back", "one_of", _("Was it read back to the person?"), options=yes_no()),
-        Asked("minutes", "line", _("How many minutes did it take?"), optional=True),
-        Asked("cost", "line", _("What did it cost, in pounds?"), _("Like 42.50"), optional=True),
+        Asked("minutes", "number", _("How many minutes did it take?"), optional=True),
+        Asked("cost", "number", _("What did it cost, in pounds?"), _("Like 42.50"), optional=True),
     ]
 
 

@@ -12,6 +12,7 @@ from portal.casework.intake.triage import Choices, triage
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.close import close
 from portal.casework.stage.hold import Pause, hold, open_holds
+from portal.casework.thread import statement
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.models import Case, Task, User
@@ -62,10 +63,14 @@ class Team:
             points = {f"finding-{one.id}": "upheld" for one in issues(desk, case)}
             today, soon = _boxes("on", desk.today), _boxes("review_on", desk.calendar.add(desk.today, 5))
             due = _boxes("due", desk.calendar.add(desk.today, 12))
+            waits, contact = statement_of(desk, case), f"contact:{case.contact_id}"
             hold_id = next((one.id for one in open_holds(desk, case)), "")
         return {
             "acknowledge": {"way": "phone", **today},
             "answer": {"channel": "post", **points},
+            "ask_translation": {"original": contact, "language": "en"},
+            "checked": {"statement": waits, "how": "letter", "said": "changed", **today},
+            "translation": {"original": contact, "language": "en", "read_back": "no", "minutes": "9", "cost": "9", **today},
             "assign": {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"},
             "call": {"reached": "yes", **today},
             "close": {},
@@ -86,6 +91,11 @@ class Team:
         }[act] | {"seen": "999"}
 
 
+def statement_of(desk: Desk, case: Case) -> str:
+    """What waits to be checked."""
+    return next((str(one.id) for one in statement.of_case(desk.session, case)), "")
+
+
 def _boxes(name: str, day: Any) -> dict[str, str]:
     return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
 
@@ -102,6 +112,9 @@ def case_for(desk: Desk, act: str) -> Case:
     case = factories.a_triaged_case(desk, responder=manager if act == "draft" else None)
     if act == "tasks":
         desk.session.add(Task(case_id=case.id, kind="mail_failed", due_on=desk.today, made_at=desk.now))
+    if act == "checked":
+        party = next(one for one in case.parties if one.role == "complainant")
+        statement.send_to_check(desk, case, party, "What we wrote down.", statement.PAGE)
     if act == "resume":
         hold(desk, case, Pause("proceedings", (), desk.calendar.add(desk.today, 5)), "A letter.", "post")
     if act in ("close", "reopen"):

@@ -24,8 +24,10 @@ LONGEST = 50_000
 FIELDS: dict[str, tuple[str, ...]] = {
     "acknowledge": ("note",),
     "answer": ("letter",),
+    "ask_translation": ("who",),
     "assign": (),
     "call": ("note",),
+    "checked": ("text",),
     "close": ("note",),
     "draft": ("letter",),
     "extend": ("letter",),
@@ -37,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "resume": ("why",),
     "subject": ("subject-1",),
     "tasks": ("note",),
+    "translation": ("who", "text"),
     "triage": ("title", "point-1", "point-2", "point-3", "subject-1", "letter", "told-press"),
     "proposal": ("why",),
     "wait": ("asked", "why"),

@@ -67,11 +67,11 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
-        """GET /|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
+        """GET /|GET /back|POST /back|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
-        |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
+        |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
     ),
@@ -103,6 +103,9 @@ ROUTES: dict[str, Who | str] = {
     "POST /cases/<reference>/triage": SORTS,
     "GET /cases/<reference>/proposal": SECOND,
     "POST /cases/<reference>/proposal": SORTS,  # whoever decides second is told so, their words kept
+    "POST /cases/<reference>/new_code": Who(TEAM, of_case=True),
+    "GET /cases/<reference>/code": Who(TEAM, of_case=True),
+    "POST /cases/<reference>/code": Who(TEAM, of_case=True),
     "GET /cases/<reference>/slip": SORTS,
     "POST /cases/<reference>/slip": SORTS,
     **dict.fromkeys(("GET /equality/slip", "POST /equality/slip", "GET /equality/record", "POST /equality/record"), Who({"equality_recorder"})),
@@ -117,11 +120,21 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
     **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
+    **dict.fromkeys(("message", "new_code", "safe_ways", "withdraw"), TEAM),
     **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }
 """The last part of /cases/<reference>/<act>, and whose role carries it."""
 
-FILLED = {"<letter>": "a", "<token>": "x", "<code>": "en", "<int:n>": "1", "<name>": "staff.css", "<path:filename>": "staff.css", "<int:number>": "1"}
+FILLED = {
+    "<sheet>": "w",
+    "<letter>": "a",
+    "<token>": "x",
+    "<code>": "en",
+    "<int:n>": "1",
+    "<name>": "staff.css",
+    "<path:filename>": "staff.css",
+    "<int:number>": "1",
+}
 
 
 def routes(app: Flask) -> set[str]:

@@ -1,11 +1,11 @@
-"""The case rules as a select: cases are loaded only through here, so another's case is simply not there."""
+"""The case rules as a select: cases, and an advocate's own young people, are loaded only through here, so another's is simply not there."""
 
 import uuid
 from collections.abc import Callable
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.access.rules import Decision, Facts, decide, has, is_live
@@ -44,6 +44,15 @@ def urgent_cases(user: User, today: date) -> sa.Select[Case, Alarm]:
     return select.where(~_is_subject(user), sa.or_(~Case.is_restricted, Case.id.in_(_granted(user, today))))
 
 
+def own_young_people(user: User, today: date) -> sa.Select[Party]:
+    """Every part in which this advocate speaks for somebody today; what ended is not there at the next click (A-8, T-12)."""
+    select = sa.select(Party).join(Case, Case.id == Party.case_id)
+    if not has(user, Permission.OWN_YOUNG_PEOPLE, today):
+        return select.where(sa.false())
+    has_ended = sa.and_(Party.to_on.is_not(None), Party.to_on <= today)
+    return select.where(Party.role == "advocate", Party.user_id == user.id, Party.from_on <= today, ~has_ended, ~_is_subject(user))
+
+
 def can(session: Session, user: User, permission: Permission, case: Case, today: date) -> Decision:
     """Whether this person may do this to this case."""
     return decide(user, permission, facts(session, user, case, today), today)
@@ -63,7 +72,8 @@ def facts(session: Session, user: User, case: Case, today: date) -> Facts:
 
 
 def _is_subject(user: User) -> sa.ColumnElement[bool]:
-    return sa.exists().where(Party.case_id == Case.id, Party.user_id == user.id, Party.role.in_(SHUT_OUT)).correlate(Case)
+    shut_out = aliased(Party)
+    return sa.exists().where(shut_out.case_id == Case.id, shut_out.user_id == user.id, shut_out.role.in_(SHUT_OUT)).correlate(Case)
 
 
 def _granted(user: User, today: date) -> sa.Select[uuid.UUID]:

@@ -7,7 +7,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.store.models import Party, SafeContact
+from portal.access.rules import is_live
+from portal.casework.people.consent import stopped_on
+from portal.store.models import Party, SafeContact, User
 
 
 class Mail(StrEnum):
@@ -49,5 +51,16 @@ def email_in(safe: SafeContact | None, purpose: Mail) -> str | None:
 
 
 def safe_email(session: Session, party_id: uuid.UUID, today: date, purpose: Mail) -> str | None:
-    """The address to which a mail for this purpose may go today, or None: then nothing is sent."""
+    """The address to which a mail for this purpose may go today, or None: then nothing is sent.
+
+    Nothing goes to whoever speaks for another once their account, or the consent they had, is over.
+    """
+    if stopped_on(session, party_id, today) is not None or not _is_account_open(session, party_id, today):
+        return None
     return email_in(current(session, party_id, today), purpose)
+
+
+def _is_account_open(session: Session, party_id: uuid.UUID, today: date) -> bool:
+    """An advocate who signs in is written to while their account is open; people without an account always are."""
+    user = session.scalar(sa.select(User).join(Party, Party.user_id == User.id).where(Party.id == party_id, Party.role == "advocate"))
+    return user is None or is_live(user, today)

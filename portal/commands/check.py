@@ -12,6 +12,8 @@ from portal.store.database import Database, Unsafe
 from portal.store.sealing import BadKeys
 
 AHEAD = 400  # days before the last known bank holiday at which to speak
+REVIEW = 365  # days after which an accessibility statement is looked at again
+EXPIRES = 30  # days before the end of security.txt at which to speak
 MUST = 1  # the exit code when something must be settled
 
 
@@ -148,6 +150,16 @@ def _woken(settings: Settings, database: Database, now: datetime) -> Iterator[st
             yield f"{name} is woken by alarms, but has no account that may open urgent contacts. Make one with: portal staff add"
 
 
+def _pages(settings: Settings, _database: Database, now: datetime) -> Iterator[str]:
+    """What the law and RFC 9116 want looked at again within a year, and security.txt before it runs out."""
+    today = now.date()
+    reviewed, expires = settings.accessibility.reviewed_on, settings.security.expires_on
+    if reviewed and (today - reviewed).days > REVIEW:
+        yield f"The accessibility statement was last reviewed on {reviewed.isoformat()}. Look at it again, then change accessibility.reviewed_on."
+    if expires and (expires - today).days < EXPIRES:
+        yield f"security.txt holds until {expires.isoformat()} only. Check the address, then set security.expires_on to a day within a year."
+
+
 ADVICE = (
     Advice("holidays", _holidays),
     Advice("old sqlite", _old_sqlite),
@@ -155,5 +167,6 @@ ADVICE = (
     Advice("proxy", _proxy),
     Advice("ballast", _ballast),
     Advice("people", _people),
+    Advice("pages", _pages),
     Advice("woken", _woken),
 )

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import click
 
 from portal.commands import REFUSED
+from portal.commands.texts import empty_fears, empty_texts, is_contact, missing_days
 from portal.language import unchecked
-from portal.settings import Fears, Settings
+from portal.settings import Settings
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 EXAMPLE = re.compile(r"01632\s*960|@[^@]*\.(?:example|test|invalid)$", re.IGNORECASE)
@@ -112,10 +113,6 @@ def _unchecked(settings: Settings) -> Found:
     return ({"name": one} for one in unchecked(settings))
 
 
-def _empty_fears(settings: Settings) -> Found:
-    return ({"name": name} for name in Fears.__dataclass_fields__ if not getattr(settings.fears, name).strip())
-
-
 def _example_values(settings: Settings) -> Found:
     """Numbers kept for stories and addresses that reach nobody, left over from the example."""
     values = {
@@ -129,6 +126,10 @@ def _example_values(settings: Settings) -> Found:
         "people.reports_to": settings.people.reports_to,
         "mail.sender": settings.mail.sender,
         "mail.envelope_sender": settings.mail.envelope_sender,
+        "accessibility.phone": settings.accessibility.phone,
+        "accessibility.email": settings.accessibility.email,
+        "privacy.officer_email": settings.privacy.officer_email,
+        "security.contact": settings.security.contact,
         **{f"rota.duty, line {n}": one.email for n, one in enumerate(settings.rota.duty, 1)},
     }
     return ({"name": name, "value": value} for name, value in values.items() if EXAMPLE.search(value))
@@ -234,7 +235,10 @@ OFF_LOOPBACK = (
     Refusal("childline", _missing("safety.childline"), "safety.childline is empty."),
     Refusal("team phone", _missing("team.phone"), "team.phone is empty: every page says how to ring the complaints team."),
     Refusal("team hours", _if(lambda s: s.team.opens >= s.team.closes), "team.opens must be before team.closes."),
-    Refusal("fears", _empty_fears, "fears.{name} is empty: the start page must answer it."),
+    Refusal("fears", empty_fears, "fears.{name} is empty: the start page must answer it."),
+    Refusal("texts", empty_texts, "{name} is empty: {page} must say it."),
+    Refusal("days of pages", missing_days, "{name} says no day; write one like 2026-11-02."),
+    Refusal("security address", _if(lambda s: not is_contact(s.security.contact)), "security.contact must begin with mailto:, https:// or tel: (RFC 9116)."),
     Refusal("rota", _if(lambda s: not s.rota.duty), "rota.duty is empty: nobody would be woken when a child is in danger."),
     Refusal("senior", _missing("rota.senior"), "rota.senior is empty: nobody is told when the people on duty do not answer."),
     Refusal("rota days", _bad_days, "rota.duty, line {n}: days must be numbers from 0 (Monday) to 6 (Sunday)."),

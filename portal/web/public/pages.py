@@ -1,6 +1,6 @@
 """The pages that the law and people expect: accessibility, privacy, what happens, help, contact, security.txt; each from the council's own settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -31,20 +31,49 @@ COMMISSIONER = ("0800 528 0731", "childrenscommissioner.gov.uk")
 """Help at Hand, of the Children's Commissioner for England."""
 
 
+NAMES: Mapping[str, str] = {
+    "acknowledge": N_("We tell you that we have it"),
+    "triage": N_("We find out who must answer"),
+    "callback": N_("We ring you, if you asked us to"),
+    "freeze": N_("We ask if a decision can wait, if you asked us to"),
+    "stage1": N_("We answer you"),
+    "stage2_acknowledge": N_("We tell you that you can have the second stage"),
+    "stage2": N_("We answer you again"),
+    "panel_request": N_("You ask for the last stage"),
+    "panel": N_("The three people meet"),
+    "panel_report": N_("They write down what they think"),
+    "panel_answer": N_("The council answers them and you"),
+}
+"""Clocks in the words of whoever waits for them; one that is not here is called as staff call it."""
+
+COUNTED_FROM: Mapping[Event, str] = {
+    Event.RECEIVED: N_("We count from the day we get it."),
+    Event.ACKNOWLEDGED: N_("We count from the day we tell you that we have it."),
+    Event.CALLBACK_ASKED: N_("We count from the day you ask."),
+    Event.FREEZE_REQUESTED: N_("We count from the day you ask."),
+    Event.STAGE2_REQUESTED: N_("We count from the day you ask."),
+    Event.STAGE2_ACKNOWLEDGED: N_("We count from the day we tell you that we have it."),
+    Event.ADJUDICATED: N_("We count from the day you get the second answer."),
+    Event.PANEL_REQUESTED: N_("We count from the day you ask."),
+    Event.PANEL_HELD: N_("We count from the day they meet."),
+    Event.PANEL_REPORTED: N_("We count from the day they write."),
+}
+
+
 class Limit(NamedTuple):
-    """A clock in words: what it is for, and how long it may take."""
+    """A clock in words: what it is for, how long it may take, and who set the number."""
 
     name: str
-    says: tuple[str, ...]
+    says: str
+    source: str
 
 
 class Step(NamedTuple):
-    """A stage in words: its name, who does what, its limits, and who set the numbers."""
+    """A stage in words: its name, who does what, and its limits."""
 
     name: str
     who: str
     limits: list[Limit]
-    sources: list[str]
 
 
 class Way(NamedTuple):
@@ -84,8 +113,8 @@ def _way(procedure: Procedure) -> Way:
 
 
 def _step(stage: Stage) -> Step:
-    sources = dict.fromkeys(gettext(clock.source) for clock in stage.clocks)
-    return Step(gettext(stage.name), gettext(_who(stage)), [_limit(clock) for clock in stage.clocks], list(sources))
+    """A second count of what another clock counts already is the council's own, and left out."""
+    return Step(gettext(stage.name), gettext(_who(stage)), [_limit(clock) for clock in stage.clocks if not clock.extended_as])
 
 
 def _who(stage: Stage) -> str:
@@ -106,22 +135,28 @@ def _who(stage: Stage) -> str:
 
 
 def _limit(clock: Clock) -> Limit:
-    return Limit(gettext(clock.name), tuple(_says(clock)))
+    return Limit(gettext(NAMES.get(clock.key, clock.name)), " ".join(_says(clock)), gettext(clock.source))
 
 
 def _says(clock: Clock) -> Iterator[str]:
     """A clock's number of days, from when they count, and how far it can be put off."""
-    if clock.unit is Unit.WORKING:
-        yield ngettext("%(num)s working day.", "%(num)s working days.", clock.days)
-    else:
-        yield ngettext("%(num)s day.", "%(num)s days.", clock.days)
-    yield gettext("We count from: %(event)s.", event=gettext(clock.starts[0].label).lower())
+    yield _days(clock)
+    start = clock.starts[0]
+    yield gettext(COUNTED_FROM[start]) if start in COUNTED_FROM else gettext("We count from: %(event)s.", event=gettext(start.label))
     if clock.sooner.get("urgent") is not None:
         yield gettext("The same day if someone is in danger.")
     if clock.cap:
         yield ngettext("It may take up to %(num)s working day. We tell you why.", "It may take up to %(num)s working days. We tell you why.", clock.cap)
     if not clock.is_ours:
         yield gettext("If you are late, ask all the same. We look at why.")
+
+
+def _days(clock: Clock) -> str:
+    if not clock.is_ours:
+        return ngettext("You have %(num)s working day.", "You have %(num)s working days.", clock.days)
+    if clock.unit is Unit.WORKING:
+        return ngettext("Within %(num)s working day.", "Within %(num)s working days.", clock.days)
+    return ngettext("Within %(num)s day.", "Within %(num)s days.", clock.days)
 
 
 def _hours(settings: Settings) -> dict[str, object]:

@@ -61,8 +61,8 @@ def stumbles() -> ResponseReturnValue:
         months=[(one, _month_words(one), one == month) for one in months],
         came=[(form_name(form), number) for form, number in sorted(came.items())],
         total=sum(came.values()),
-        stumbles=[(_where(row), _words(PROBLEMS, row.answer), form_name(row.form), row.count) for row in counts(here.session, "stumble", [month])],
-        easy=_easy(counts(here.session, "easy", [month]), came),
+        stumbles=[(f"{form_name(row.form)}: {_where(row)}", _words(PROBLEMS, row.answer), row.count) for row in counts(here.session, "stumble", [month])],
+        easy=_easy(counts(here.session, "easy", [month])),
         elsewhere=[(_reason(row.answer), form_name(row.form), row.count) for row in counts(here.session, "elsewhere", [month])],
         offered={row.answer: row.count for row in counts(here.session, "offered", [month]) if row.form == "equality"},
     )
@@ -111,9 +111,8 @@ def _reason(code: str) -> str:
     return gettext(PLACES[code].what) if code in PLACES else gettext("Did not say why")
 
 
-def _easy(rows: list[Any], came: Mapping[str, int]) -> list[tuple[str, int, int, int, int]]:
-    """(form, yes, partly, no, contacts of the month) for each form that was asked about."""
-    said: dict[str, dict[str, int]] = {}
-    for row in rows:
-        said.setdefault(row.form, {})[row.answer] = row.count
-    return [(form_name(form), *(answers.get(one, 0) for one in EASY), came.get(form, 0)) for form, answers in said.items()]  # type: ignore[misc]
+def _easy(rows: list[Any]) -> list[tuple[str, str, int]]:
+    """(form, answer, times), form by form, from the best answer to the worst."""
+    order = list(EASY)
+    known = [row for row in rows if row.answer in EASY]
+    return [(form_name(row.form), gettext(EASY[row.answer]), row.count) for row in sorted(known, key=lambda row: (row.form, order.index(row.answer)))]

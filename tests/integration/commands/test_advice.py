@@ -9,7 +9,7 @@ import pytest
 
 from portal.commands import check
 from portal.procedure.calendar import KNOWN_TO
-from portal.settings import People, Rota, Settings, Watcher, Web
+from portal.settings import Accessibility, People, Rota, Security, Settings, Watcher, Web
 from portal.store.database import Database, new_id
 from portal.store.models import Heartbeat, User, new_key
 
@@ -79,3 +79,11 @@ def test_a_ballast_that_was_used_is_asked_for_again(settings: Settings, database
     assert "ballast" in said(settings, database, now)
     (settings.instance / "ballast").touch()
     assert "'ballast' is gone" not in said(settings, database, now)
+
+
+def test_pages_are_looked_at_again_within_a_year_and_security_txt_before_it_ends(settings: Settings, database: Database, now: datetime) -> None:
+    day = now.date()
+    fresh = replace(settings, accessibility=Accessibility(reviewed_on=day - timedelta(days=365)), security=Security(expires_on=day + timedelta(days=30)))
+    assert not {"reviewed", "security.txt"} & set(said(fresh, database, now).split())
+    old = replace(settings, accessibility=Accessibility(reviewed_on=day - timedelta(days=366)), security=Security(expires_on=day + timedelta(days=29)))
+    assert "last reviewed on 2025-11-22" in said(old, database, now) and "security.txt holds until 2026-12-22 only" in said(old, database, now)

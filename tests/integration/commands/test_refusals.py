@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.commands.refusals import refusals
+from portal.settings import load
 from tests.integration.commands.instances import free_port, is_listening, portal
 
 Spoil = Callable[[Path], None]
@@ -109,6 +111,21 @@ BAD: dict[str, tuple[Spoil, str]] = {
     "no settings that can be read": (lambda i: (i / "council.toml").write_text("[council"), "cannot be read"),
     "a nation without holidays": (says('nation = "england"', 'nation = "scotland"'), "council.nation"),
 }
+PAGES: dict[str, tuple[Spoil, str]] = {
+    "an accessibility statement without its day": (without("prepared_on"), "accessibility.prepared_on"),
+    "pages that nobody looked at again": (without("reviewed_on"), "accessibility.reviewed_on"),
+    "pages that nobody tested": (without("tested_on"), "accessibility.tested_on"),
+    "a test by nobody": (without("tested_by"), "accessibility.tested_by"),
+    "nobody to ask about privacy": (without("officer ="), "privacy.officer"),
+    "a privacy notice that names nobody else": (without("sharing"), "privacy.sharing"),
+    "a privacy notice without an end": (says('kept = "We', 'kept = ""\n# "'), "privacy.kept"),
+    "a privacy notice without its day": (without("updated_on"), "privacy.updated_on"),
+    "nowhere to tell a hole": (says('contact = "mailto:security@anytown.gov.uk"', 'contact = " "'), "security.contact is empty"),
+    "an address that is no address": (says("mailto:security@", "security@"), "must begin with mailto:"),
+    "security.txt without an end": (without("expires_on"), "security.expires_on"),
+}
+"""What a public page must say; each is one sentence. That sentences stop a start is tried above."""
+
 TWO_SENTENCES = {"a list nobody knows"}  # the list that is missing for it is named too
 
 
@@ -128,6 +145,14 @@ def test_the_unsafe_does_not_start(instance: Path, name: str) -> None:
     assert len(sentences) == (2 if name in TWO_SENTENCES else 1), refused.stderr
     assert word in sentences[0]
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_says_too_little_is_refused(instance: Path, name: str) -> None:
+    spoil, word = PAGES[name]
+    spoil(instance)
+    (sentence,) = refusals(load(instance))
+    assert word in sentence
 
 
 def test_what_is_fit_has_nothing_to_settle(instance: Path) -> None:

@@ -69,7 +69,7 @@ def test_the_privacy_notice_has_the_councils_own_words(council):
 def test_what_happens_has_the_days_of_the_law(visitor):
     words = visitor.open("/what-happens").words
     for said in (
-        "10 working days. We count from: received. It may take up to 20 working days.",
+        "Within 10 working days. We count from the day we get it. It may take up to 20 working days.",
         "25 working days.",
         "up to 65 working days",
         "30 working days",
@@ -81,7 +81,7 @@ def test_what_happens_has_the_days_of_the_law(visitor):
 
 def test_a_number_changed_by_the_council_is_changed_on_the_page(council):
     words = council(procedures=SHORTER).open("/what-happens").words
-    assert "7 working days. We count from: received. It may take up to 14 working days." in words
+    assert "Within 7 working days. We count from the day we get it. It may take up to 14 working days." in words
     assert "Anytown’s promise of 2026" in words
 
 

@@ -55,16 +55,16 @@ def test_each_problem_has_words() -> None:
 def test_the_months_numbers_stand_beside_its_contacts(senior: FlaskClient) -> None:
     said = words(senior.get("/stumbles").text)
     assert "Contacts received in November 2026" in said and "3 contacts in all." in said
-    assert f"{STORY.wording[Audience.PARENT].ask} Left empty, and we need it Parents, carers and other adults 3" in said
-    assert "old_page: old_question Too long gone 1" in said
-    assert "Parents, carers and other adults 0 2 0 2" in said
+    assert f"Parents, carers and other adults: {STORY.wording[Audience.PARENT].ask} Left empty, and we need it 3" in said
+    assert "gone: old_page: old_question Too long 1" in said
+    assert "Parents, carers and other adults Partly 2" in said
     assert "A school, a nursery or a teacher Before a form was begun 1" in said
     assert "Began to answer: 4. Skipped: 0." in said
 
 
 def test_another_month_has_its_own_and_a_month_nobody_has_is_not_there(senior: FlaskClient) -> None:
     said = words(senior.get("/stumbles?month=2026-10").text)
-    assert "Contacts received in October 2026" in said and "Left empty, and we need it I would rather talk 1" in said
+    assert "Contacts received in October 2026" in said and "I would rather talk: " in said and "Left empty, and we need it 1" in said
     assert "old_question" not in said
     for odd in ("2026-13", "1999-01", "x" * 1000, "2026-11-01"):
         assert senior.get("/stumbles", query_string={"month": odd}).status_code == 404

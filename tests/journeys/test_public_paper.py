@@ -1,13 +1,18 @@
 """Somebody without a printer asks for a form by post, with and without scripts, on a small screen; somebody with one prints it."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
 from portal.store.models import Case, PaperRequest
+from tests.factories import SAID
 from tests.journeys.conftest import Open
-from tests.journeys.parent import fill, press, words
+from tests.journeys.parent import SEND, fill, press, words, written_down
 from tests.journeys.served import Site
 from tests.journeys.visits.paper import ASK
+from tests.places import at
 
 WAYS = pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
 NEWEST = sa.select(PaperRequest).order_by(PaperRequest.asked_at.desc(), PaperRequest.id.desc()).limit(1)
@@ -44,3 +49,15 @@ def test_a_form_comes_out_of_the_running_portal(open_browser: Open) -> None:
     for _reader in ("the first", "the second"):
         answer = page.request.get(link.get_attribute("href") or "")
         assert answer.status == 200 and answer.headers["content-type"] == "application/pdf" and answer.body().startswith(b"%PDF-1.7")
+
+
+def test_what_was_sent_prints_with_its_code_and_nothing_to_press(open_browser: Open, site: Site, tmp_path: Path) -> None:
+    page = open_browser(color_scheme="dark")
+    site.holds_a_draft(page.context, {key: said for key, said in SAID.items() if isinstance(said, str)})
+    page.goto(at("check"))
+    press(page, SEND)
+    code = written_down(page)
+    page.pdf(path=tmp_path / "sent.pdf", format="A4")
+    said = subprocess.run(["pdftotext", tmp_path / "sent.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert code.reference in said and code.words in " ".join(said.split())
+    assert "Exit" not in said and "Hide the words" not in said

@@ -18,11 +18,12 @@ from portal.casework.outbox import DONE, Job, Work, ask
 from portal.casework.thread.visit import forget_old as forget_old_visits
 from portal.casework.upkeep import refresh_held
 from portal.store.insert import insert_of
-from portal.store.models import AccessLog, Attempt, DataKey, Heartbeat, KeptText, Outbox, new_key
+from portal.store.models import AccessLog, Attempt, DataKey, EqualitySlip, Heartbeat, KeptText, Outbox, new_key
 from portal.store.side import sign_log
 
 HOURLY, NIGHTLY, HELD = "hourly", "daily", "held"
 ATTEMPTS = timedelta(days=30)
+SLIPS = timedelta(days=365)  # a slip of paper that did not come back in a year will not
 ASKED = timedelta(days=7)  # how long it stays known that a round was done
 AT_ONCE = 500  # drafts that `sweep` takes in one transaction
 
@@ -67,6 +68,7 @@ def _every_night(desk: Desk, job: Job) -> None:
     forget_old(desk.session, desk.now)
     forget_old_links(desk.session, desk.now)
     forget_addresses(desk.session, desk.today)
+    desk.session.execute(sa.delete(EqualitySlip).where(EqualitySlip.made_on < desk.today - SLIPS))
     old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
     desk.session.execute(sa.delete(Outbox).where(old))

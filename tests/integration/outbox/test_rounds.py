@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from portal.casework.intake import draft as drafts
 from portal.casework.outbox import ask
 from portal.casework.rounds import ask_for_rounds, sign_of_life
+from portal.equality import SELF, slip
 from portal.store.database import new_id
-from portal.store.models import Attempt, DataKey, Draft, Heartbeat, KeptText, LogSignature, Outbox, new_key
+from portal.store.models import Attempt, DataKey, Draft, EqualitySlip, Heartbeat, KeptText, LogSignature, Outbox, new_key
 from portal.store.side import Look, log_access, signature
 
 
@@ -64,6 +65,15 @@ def test_failed_attempts_are_forgotten_after_thirty_days(council):
             desk.session.add(Attempt(key=key, failures=1, first_at=at, last_at=at))
     go_round(council)
     assert [one.key for one in council.rows(Attempt)] == ["new"]
+
+
+def test_a_slip_that_did_not_come_back_in_a_year_is_forgotten(council):
+    with council.desk() as desk:
+        slip(desk.session, council.database.keys, new_id(), SELF, desk.today)
+    for days, left in ((365, 1), (1, 0)):
+        council.later(days=days)
+        go_round(council)
+        assert len(council.rows(EqualitySlip)) == left
 
 
 def test_the_log_is_signed_once_a_day_with_the_key_outside_the_database(council):

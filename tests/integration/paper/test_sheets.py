@@ -16,6 +16,7 @@ from portal.forms.model import Audience, Question
 from portal.forms.paper import NOT_ON_PAPER, PAPERS, Paper
 from portal.web.public.print import FORMS, OTHERS, SHEETS
 from tests.integration.paper.conftest import Draw, Sheet
+from tests.reading import grade
 
 BY_NAME = {sheet.name: paper for paper, *sizes in FORMS for sheet in sizes}
 
@@ -117,3 +118,8 @@ def test_every_word_on_paper_can_be_translated(sheet: Sheet, name: str) -> None:
     words = re.sub(r"<style.*?</style>|<[^>]*>", " ", sheet(name, "en_XA"))
     assert "[" in words
     assert re.findall(r"\b[A-Z]?[a-z]+ [a-z]+ [a-z]+\b", words) == []
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if not name.endswith(("-large", "-a3"))])
+def test_paper_is_as_easy_to_read_as_the_pages(sheet: Sheet, name: str) -> None:
+    assert grade(sheet(name)) <= 6

@@ -12,7 +12,7 @@ NAMES = (
     "start", "what", "story", "story wrong", "put right", "another point", "safety", "help", "told", "around", "unfair", "you", "saved", "together",
     "with reach", "child", "children", "reach", "reach wrong", "needs", "check", "sent", "place", "left", "speaks", "agrees", "thanks", "talk",
     "talk wrong", "talk sent", "come back", "come back wrong", "not found", "advocate", "advocate's child", "advocate's consent", "advocate's check",
-    "passed on", "passed on wrong", "worker", "passed on check", "passed on sent",
+    "passed on", "passed on wrong", "worker", "passed on check", "passed on sent", "to print", "paper", "paper wrong", "paper asked",
 )  # fmt: skip
 TOPICS = re.compile(r"complain|danger|child|abuse|social|story|help|safe|code|H-[0-9A-Z]{6}", re.IGNORECASE)
 NEVER_SAID = re.compile(
@@ -98,6 +98,10 @@ def walk_for_others(app):
     yield visitor.press(**{"heard_on-day": "20", "heard_on-month": "11", "heard_on-year": "2026"})
     yield visitor.press()
     yield visitor.press("send")
+    yield visitor.open("/print")
+    yield visitor.open("/paper")
+    yield visitor.press(paper_safe="no")
+    yield visitor.press(paper_form="parent", paper_name="Ada", paper_address="12 Canary Row", paper_safe="yes")
 
 
 @pytest.fixture(params=NAMES)

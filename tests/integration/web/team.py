@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from portal.casework.desk import Desk
 from portal.casework.intake.triage import Choices, triage
+from portal.casework.people import consent
+from portal.casework.people.advocacy import Speaker, add
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.close import close
 from portal.casework.stage.hold import Pause, hold, open_holds
@@ -63,13 +65,25 @@ class Team:
             points = {f"finding-{one.id}": "upheld" for one in issues(desk, case)}
             today, soon = _boxes("on", desk.today), _boxes("review_on", desk.calendar.add(desk.today, 5))
             due = _boxes("due", desk.calendar.add(desk.today, 12))
+            person = str(next((one.id for one in case.parties if one.role == "complainant"), ""))
             waits, contact = statement_of(desk, case), f"contact:{case.contact_id}"
+            speaker = str(next((one.id for one in case.parties if one.role == "advocate"), ""))
+            child = str(next((one.id for one in case.parties if one.role == "child"), ""))
+            given = str(next((one.id for party in case.parties for one in consent.of(desk.session, party.id)), ""))
             hold_id = next((one.id for one in open_holds(desk, case)), "")
         return {
             "acknowledge": {"way": "phone", **today},
+            "advocate": {"account": "", "role": "advocate", "for": child, "bars": "subject"},
+            "advocate_end": {"party": speaker, "wish": "yes"},
+            "consent": {"party": speaker, "kind": "receive", "answer": "yes", "how": "spoken", **today},
+            "consent_back": {"consent": given, **today},
             "answer": {"channel": "post", **points},
             "ask_translation": {"original": contact, "language": "en"},
             "checked": {"statement": waits, "how": "letter", "said": "changed", **today},
+            "message": {"party": person},
+            "new_code": {"party": person, "sure": "sure", "way": "phone"},
+            "safe_ways": {"party": person, "safe_phone": "ring"},
+            "withdraw": {"party": person, "pushed": "no", "goes_on": "no", "channel": "post"},
             "translation": {"original": contact, "language": "en", "read_back": "no", "minutes": "9", "cost": "9", **today},
             "assign": {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"},
             "call": {"reached": "yes", **today},
@@ -115,6 +129,10 @@ def case_for(desk: Desk, act: str) -> Case:
     if act == "checked":
         party = next(one for one in case.parties if one.role == "complainant")
         statement.send_to_check(desk, case, party, "What we wrote down.", statement.PAGE)
+    if act in ("advocate_end", "consent", "consent_back"):
+        speaker = add(desk, case, Speaker(next(one for one in case.parties if one.role == "child"), "Told.", "Imogen Speakwell"))
+        if act == "consent_back":
+            consent.give(desk, case, speaker, consent.RECEIVE, consent.YES)
     if act == "resume":
         hold(desk, case, Pause("proceedings", (), desk.calendar.add(desk.today, 5)), "A letter.", "post")
     if act in ("close", "reopen"):

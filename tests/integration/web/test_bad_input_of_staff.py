@@ -23,11 +23,19 @@ SEP = "\n|\n"
 LONGEST = 50_000
 FIELDS: dict[str, tuple[str, ...]] = {
     "acknowledge": ("note",),
+    "advocate": ("name", "told"),
+    "advocate_end": ("why",),
     "answer": ("letter",),
     "ask_translation": ("who",),
+    "message": ("words",),
+    "new_code": ("asked",),
+    "safe_ways": ("phone", "best_times", "email", "address", "how"),
+    "withdraw": ("words", "why", "letter"),
     "assign": (),
     "call": ("note",),
     "checked": ("text",),
+    "consent": ("note",),
+    "consent_back": (),
     "close": ("note",),
     "draft": ("letter",),
     "extend": ("letter",),
@@ -47,7 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The text fields of each act. A new one fails here until it is listed, and is then tried with everything."""
 
-ONE_LINE = frozenset({"to", "how", "asked", "title", "point-1", "point-2", "point-3", "subject-1", "told-press"})
+ONE_LINE = frozenset({"name", "to", "how", "asked", "title", "subject-1", "told-press"})
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 WINS_NEVER = "Wensleydale"
 ODD = ("", "-1", "1e9", "9" * 40, str(2**63), "NaN", "0x10", "٣", "1.5", " 1 ", "1_0", "\x00", "99999999999", "'")

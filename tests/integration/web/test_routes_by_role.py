@@ -90,7 +90,7 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /enter|POST /enter|GET /enter/<uuid:script>|POST /enter/<uuid:script>|GET /enter/<uuid:script>/read-back
         |POST /enter/<uuid:script>/read-back|GET /enter/<uuid:script>/given|POST /enter/<uuid:script>/given
-        |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away""".replace("\n        ", "").split("|"),
+        |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away|GET /paper-asked|POST /paper-asked|POST /paper-asked/sent""".replace("\n        ", "").split("|"),
         Who(TEAM),
     ),
     "GET /cases": Who(QUEUE),
@@ -120,6 +120,7 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
     **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
+    **dict.fromkeys(("advocate", "advocate_end", "consent", "consent_back"), TEAM),
     **dict.fromkeys(("message", "new_code", "safe_ways", "withdraw"), TEAM),
     **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }

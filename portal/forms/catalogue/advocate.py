@@ -5,16 +5,11 @@ from portal.forms.catalogue.parent import CHILD as PARENTS_CHILD
 from portal.forms.catalogue.parent import CHILDREN as PARENTS_CHILDREN
 from portal.forms.catalogue.parent import NEEDS as PARENTS_NEEDS
 from portal.forms.catalogue.parent import REACH as PARENTS_REACH
-from portal.forms.model import Answers, Audience, Form, Heading, Page
+from portal.forms.model import Audience, Form, Heading, Page
 from portal.forms.questions import advocate, child, matter
 from portal.text import N_
 
 ME = Audience.ADVOCATE
-
-
-def is_about_more_children(answers: Answers) -> bool:
-    """More than one child."""
-    return answers.get("more_children") == "yes"
 
 
 STORY = Page(
@@ -37,12 +32,8 @@ CHILD = Page(
     {ME: Heading(N_("About the child or young person"))},
     seconds=45,
 )
-CHILDREN = Page(PARENTS_CHILDREN.key, PARENTS_CHILDREN.questions, {ME: Heading(N_("About the other children"))}, when=is_about_more_children, seconds=30)
-CONSENT = Page(
-    "consent",
-    (advocate.CONSENT_COMPLAIN, advocate.ANSWER_HOW),
-    {ME: Heading(N_("What the child or young person agreed to"))},
-)
+CHILDREN = tuple(Page(page.key, page.questions, {ME: Heading(N_("About another child"))}, when=page.when, seconds=20) for page in PARENTS_CHILDREN)
+CONSENT = Page("consent", (advocate.CONSENT_COMPLAIN,), {ME: Heading(N_("What the child or young person agreed to"))})
 REACH = Page(
     PARENTS_REACH.key,
     PARENTS_REACH.questions,
@@ -50,12 +41,14 @@ REACH = Page(
     seconds=40,
     may_autofill=True,
 )
-NEEDS = Page(PARENTS_NEEDS.key, PARENTS_NEEDS.questions, {ME: Heading(N_("What would help you"))}, seconds=10, may_autofill=True)
+NEEDS = Page(
+    PARENTS_NEEDS.key, (advocate.ANSWER_HOW, *PARENTS_NEEDS.questions), {ME: Heading(N_("How to answer, and what would help"))}, seconds=15, may_autofill=True
+)
 
 ADVOCATE = Form(
     "advocate",
     ME,
-    (STORY, SAFETY, HELP_NOW, YOU, CHILD, CHILDREN, CONSENT, REACH, NEEDS, CHECK),
+    (STORY, SAFETY, HELP_NOW, YOU, CHILD, *CHILDREN, CONSENT, REACH, NEEDS, CHECK),
     says={"kind": "complaint"},
     then={"": READ_BY},
     by_when=WRITTEN_BY,

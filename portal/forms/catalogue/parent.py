@@ -44,9 +44,10 @@ def is_about_a_child(answers: Answers) -> bool:
     return is_about_wrong(answers) and answers.get("relation") != "care_leaver"
 
 
-def is_about_more_children(answers: Answers) -> bool:
-    """More than one child."""
-    return is_about_a_child(answers) and answers.get("more_children") == "yes"
+def is_about_more_children(number: int) -> Callable[[Answers], bool]:
+    """They said that there is a second child, a third, a fourth, one after the other."""
+    asked = ("more_children", *(f"child{earlier}_more" for earlier in range(2, number)))
+    return lambda answers: is_about_a_child(answers) and all(answers.get(key) == "yes" for key in asked)
 
 
 def may_speak_for_a_child(answers: Answers) -> bool:
@@ -125,12 +126,9 @@ CHILD = Page(
     {ME: Heading(N_("About the child"), after=YOUR_CHILD_NEED_NOT_KNOW)},
     when=is_about_a_child,
 )
-CHILDREN = Page(
-    "children",
-    tuple(asked for number in range(2, child.MOST + 1) for asked in child.another(number)),
-    {ME: Heading(N_("About the other children"))},
-    when=is_about_more_children,
-    seconds=30,
+CHILDREN = tuple(
+    Page(f"child{number}", child.another(number), {ME: Heading(N_("About another child"))}, when=is_about_more_children(number), seconds=20)
+    for number in range(2, child.MOST + 1)
 )
 SPEAKS = Page("speaks", (person.SPEAKS_FOR,), when=may_speak_for_a_child, seconds=10)
 AGREES = Page(
@@ -185,7 +183,7 @@ PARENT = Form(
         TOGETHER,
         WITH_REACH,
         CHILD,
-        CHILDREN,
+        *CHILDREN,
         SPEAKS,
         AGREES,
         THANKS,

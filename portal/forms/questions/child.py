@@ -71,11 +71,13 @@ _NAMES = {
 
 
 def another(number: int) -> tuple[Question, ...]:
-    """What is asked about the second, third or fourth child."""
-    return (
+    """What is asked about the second, third or fourth child; of the last not whether there is one more."""
+    asked = (
         Question(f"child{number}_name", Kind.LINE, dict.fromkeys(THE_FORMS, Wording(_NAMES[number])), limit=500),
         Question(f"child{number}_age", Kind.LINE, dict.fromkeys(THE_FORMS, AGE)),
         Question(
             f"child{number}_lives", Kind.ONE_OF, dict.fromkeys(THE_FORMS, Wording(N_("Where does the child live now?"), options=LIVES)), options=tuple(LIVES)
         ),
     )
+    more = Question(f"child{number}_more", Kind.ONE_OF, MORE_CHILDREN.wording, options=MORE_CHILDREN.options)
+    return asked if number == MOST else (*asked, more)

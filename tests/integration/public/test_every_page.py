@@ -10,9 +10,10 @@ from tests.reading import grade
 
 NAMES = (
     "start", "what", "story", "story wrong", "put right", "another point", "safety", "help", "told", "around", "unfair", "you", "saved", "together",
-    "with reach", "child", "children", "reach", "reach wrong", "needs", "check", "sent", "place", "left", "speaks", "agrees", "thanks", "talk",
+    "with reach", "child", "another child", "reach", "reach wrong", "needs", "check", "sent", "place", "left", "speaks", "agrees", "thanks", "talk",
     "talk wrong", "talk sent", "come back", "come back wrong", "not found", "advocate", "advocate's child", "advocate's consent", "advocate's check",
     "passed on", "passed on wrong", "worker", "passed on check", "passed on sent", "to print", "paper", "paper wrong", "paper asked",
+    "how", "contact", "what happens", "privacy", "accessibility", "equality", "equality page", "equality wrong", "equality answered",
 )  # fmt: skip
 TOPICS = re.compile(r"complain|danger|child|abuse|social|story|help|safe|code|H-[0-9A-Z]{6}", re.IGNORECASE)
 NEVER_SAID = re.compile(
@@ -28,6 +29,8 @@ FILLED_IN = {
     at("worker", "pass_on"): {"name", "organization", "tel", "email"},
 }
 OUR_SIZE = 24 * 1024
+WORDS_BY_LAW = {"/accessibility"}
+"""Whose words the regulations set (SI 2018/952)."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,7 @@ def walk(app):
     yield visitor.press(reference="H-999999", words="x")
     yield visitor.open("/no-such-page")
     yield from walk_for_others(app)
+    yield from walk_by_law(app)
 
 
 def walk_beside(app):
@@ -102,6 +106,19 @@ def walk_for_others(app):
     yield visitor.open("/paper")
     yield visitor.press(paper_safe="no")
     yield visitor.press(paper_form="parent", paper_name="Ada", paper_address="12 Canary Row", paper_safe="yes")
+
+
+def walk_by_law(app):
+    """What the law and people expect, and who somebody is."""
+    visitor = Visitor(app.test_client())
+    for path in ("/how", "/contact", "/what-happens", "/privacy", "/accessibility"):
+        yield visitor.open(path)
+    visitor.tell()
+    visitor.press("send")
+    yield visitor.open("/equality")
+    yield visitor.open("/equality/a/3")
+    yield visitor.press(ethnic_group="Martian")
+    yield visitor.press("stop", ethnic_group="prefer_not")
 
 
 @pytest.fixture(params=NAMES)
@@ -164,7 +181,7 @@ def test_nothing_is_inline(page):
 
 
 def test_it_is_easy_to_read(page):
-    assert grade(page.html) <= 6
+    assert page.url in WORDS_BY_LAW or grade(page.html) <= 6
 
 
 def test_it_promises_nothing_it_cannot_keep(page):

@@ -39,7 +39,7 @@ def test_a_worker_meets_two_pages():
 
 def test_whoever_speaks_for_a_child_is_asked_for_the_story_first_and_for_one_consent():
     assert keys(TOLD, ADVOCATE) == ["story", "safety", "you", "child", "consent", "reach", "needs", "check"]
-    assert "children" in keys({**TOLD, "more_children": "yes"}, ADVOCATE)
+    assert "child2" in keys({**TOLD, "more_children": "yes"}, ADVOCATE)
     assert keys({**TOLD, "instructed": "best_interests"}, ADVOCATE) == keys(TOLD, ADVOCATE)
 
 
@@ -70,9 +70,10 @@ def test_an_adult_who_was_in_care_is_not_asked_about_a_child():
     assert "child" not in keys({**TOLD, "relation": "care_leaver", "more_children": "yes"})
 
 
-def test_other_children_are_asked_about_only_if_there_are_some():
-    assert "children" in keys({**TOLD, "more_children": "yes"})
-    assert "children" not in keys(TOLD)
+def test_other_children_are_asked_about_one_after_the_other():
+    said = {**TOLD, "more_children": "yes", "child3_more": "yes"}
+    assert [key for key in keys(said) if key.startswith("child")] == ["child", "child2"]
+    assert [key for key in keys({**said, "child2_more": "yes"}) if key.startswith("child")] == ["child", "child2", "child3", "child4"]
 
 
 @pytest.mark.parametrize("relation", ["parent", "step_parent", "foster_carer", "special_guardian", "adopter", "care_leaver", None])

@@ -60,6 +60,7 @@ def give(
     _check(desk, case, party, kind, answer, how)
     _check_days(desk, on, until)
     _check_file(desk, case, file_id)
+    desk.session.flush()  # whoever speaks may be as new as the case
     row = Consent(
         id=new_id(),
         key_id=case.key_id,

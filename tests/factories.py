@@ -68,7 +68,6 @@ ADVOCATE_SAID: dict[str, Any] = {
     "adv_name": "Imogen Speakwell",
     "adv_organisation": "Voices",
     "adv_role": "advocate",
-    "adv_phone": "01632 960 333",
     "story": "Her visits with her brother were stopped in March and she was not told why.",
     "own_words": "I want to see Kit.",
     "child_name": "Nell Ashgrove",

@@ -23,7 +23,10 @@ END = "end"
 
 _RANKS = {str(rank): rank for rank in (URGENT, WAIT, REST)}
 _NOWHERE = uuid.UUID(int=0)
-_FLAGS = (Contact.audience, Contact.kind, Contact.language, Contact.received_at, Contact.is_urgent, Contact.wants_wait, Contact.wants_call)
+_FLAGS = (
+    *(Contact.audience, Contact.kind, Contact.language, Contact.received_at, Contact.is_urgent, Contact.wants_wait, Contact.wants_call),
+    *(Contact.is_unreadable, Contact.is_not_screened),
+)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from portal.casework.intake.alarm import raise_alarm
 from portal.casework.intake.day_said import day_said
 from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
 from portal.casework.intake.readable import is_unreadable
+from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
 from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_second_code, from_whom, is_couple, make_parties
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
@@ -159,12 +160,7 @@ def _has_files(desk: Desk, draft: Draft) -> bool:
 
 def _said_heard(draft: Draft, said: Said) -> date | None:
     """The day it was first heard, as staff or a worker wrote it down."""
-    if draft.heard_on is not None:
-        return draft.heard_on
-    try:
-        return date.fromisoformat(str(said.get("heard_on") or ""))
-    except ValueError:
-        return None
+    return draft.heard_on or _day(said, "heard_on")
 
 
 def _heard_on(desk: Desk, heard: date | None) -> date | None:
@@ -194,6 +190,7 @@ def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: W
     make_parties(desk, case, contact, said, way, beside)
     _happened(desk, case, contact, said)
     _to_do(desk, case, contact, said)
+    _consent(desk, case, said)
     for party in case.parties:
         for safe in party.safe_contacts:
             ask_for_acknowledgement(desk, case, safe)
@@ -230,6 +227,25 @@ def _to_do(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
         desk.session.flush()
     for kind, on in due.items():
         desk.session.add(Task(case_id=case.id, kind=kind, due_on=on, made_at=desk.now))
+
+
+def _consent(desk: Desk, case: Case, said: Said) -> None:
+    """What whoever speaks for a child says of the child's consent to complain; a day that cannot be is left out, never refused."""
+    speaker = next((party for party in case.parties if party.role in SPEAKERS and party.speaks_for_id), None)
+    if speaker is None or not said.get("consent_complain"):
+        return
+    on, until = _day(said, "consent_on"), _day(said, "consent_until")
+    on = on if on and on <= desk.today else None
+    until = until if until and until >= (on or desk.today) else None
+    desk.session.flush()
+    give(desk, case, speaker, COMPLAIN, str(said["consent_complain"]), str(said.get("consent_how") or "") or None, on, until)
+
+
+def _day(said: Said, key: str) -> date | None:
+    try:
+        return date.fromisoformat(str(said.get(key) or ""))
+    except ValueError:
+        return None
 
 
 def _sent(desk: Desk, contact: Contact, draft: Draft | None, *, is_new: bool) -> Sent:

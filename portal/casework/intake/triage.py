@@ -11,8 +11,8 @@ from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.alarm import opened
 from portal.casework.intake.recommend import SIGNPOSTED, STATUTORY, needs_second_person
-from portal.casework.letters.letter import check_whole, write
-from portal.casework.letters.readers import Writing, check_everybody, complain_together, send_each
+from portal.casework.letters.letter import check_whole
+from portal.casework.letters.readers import Writing, check_everybody, complain_together, send_each, write_first
 from portal.casework.people.assign import Responder, assign, holder
 from portal.casework.people.subject import Subject, link_subject
 from portal.casework.stage.projection import happenings, refresh
@@ -211,7 +211,7 @@ def apply(desk: Desk, case: Case, choices: Choices) -> None:
     if choices.responder:
         assign(desk, case, choices.responder)
     if choices.letter.strip():
-        send_each(desk, case, write(desk, case, "route", choices.letter), choices.channel, choices.also)
+        send_each(desk, case, write_first(desk, case, "route", choices.letter), choices.channel, choices.also)
 
 
 def _details(choices: Choices, points: list[CaseIssue]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ NEEDS = ("language", "interpreter", "adjustments", "adjust_how")
 """What somebody needs so that they can take part: staff see it first."""
 
 ABOUT = ("relation", "responsible", "speaks_for", "stay_anonymous", *NEEDS)
-ABOUT_SPEAKER = ("adv_organisation", "bars", "instructed", "answer_how", *NEEDS)
+ABOUT_SPEAKER = ("adv_organisation", "bars", "instructed", *NEEDS)
 
 SPEAKERS = ("representative", "advocate")
 WITHOUT_CODE = frozenset({"pass_on"})
@@ -158,7 +158,7 @@ def _advocate(making: _Making) -> None:
     """An advocate, or somebody else who speaks for a child: the complaint is the child's, the way back is the speaker's."""
     children = making.children(at_least=1)
     child = children[0]
-    child.about = {**child.about, **making.some(("must_not_see",))}
+    child.about = {**child.about, **making.some(("must_not_see", "answer_how"))}
     making.in_own_words(child, {"reach": making.text("child_reach")})
     speaker = making.party(_speaker_role(making.said), making.text("adv_name"), making.text("adv_role") or None, making.some(ABOUT_SPEAKER))
     speaker.speaks_for_id = child.id

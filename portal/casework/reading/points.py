@@ -16,7 +16,10 @@ from portal.store.models import Case, CaseIssue
 
 @dataclass(frozen=True)
 class Point:
-    """One point. findings: stage -> result, by code; held_until: when an open hold on it is looked at again (None: not on hold)."""
+    """One point. findings: stage -> result, by code; review_on: when an open hold on it is looked at again (None: not on hold).
+
+    unfair: the characteristics for which somebody was treated unfairly, as triage confirmed them, by code.
+    """
 
     number: int
     words: str
@@ -25,6 +28,7 @@ class Point:
     findings: Mapping[str, str]
     is_held: bool
     review_on: date | None
+    unfair: tuple[str, ...] = ()
 
 
 def points(desk: Desk, case: Case, holds: Sequence[Hold], black: Black, language: str) -> list[Point]:
@@ -41,6 +45,7 @@ def points(desk: Desk, case: Case, holds: Sequence[Hold], black: Black, language
             services.get(row.service or "", row.service or ""),
             {finding.stage: finding.result for finding in row.findings},
             *_held(str(row.id), holds),
+            tuple(row.unfair or ()),
         )
         for row in rows
     ]

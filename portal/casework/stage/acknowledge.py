@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import complainant
-from portal.casework.letters.readers import must_be_told
+from portal.casework.letters.readers import first_reader, must_be_told
 from portal.casework.people.safe_contact import current
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
@@ -18,8 +17,8 @@ SAFE_WHERE = {"phone": ("may_ring",), "letter": ("may_post",), "email": ("may_em
 
 
 def safe_ways(desk: Desk, case: Case, party: Party | None = None) -> tuple[str, ...]:
-    """The ways a person (the complainant unless another is named) called safe; in person is always one."""
-    party = party or complainant(desk, case)
+    """The ways a person (the first of the readers unless another is named) called safe; in person is always one."""
+    party = party or first_reader(desk, case)
     safe = current(desk.session, party.id, desk.today) if party else None
     return tuple(way for way in WAYS if not SAFE_WHERE[way] or any(getattr(safe, column, False) for column in SAFE_WHERE[way]))
 
@@ -30,7 +29,7 @@ def acknowledge(desk: Desk, case: Case, way: str, on: date, note: str = "", also
     also: party id -> way, for everybody else who complained: each is told by a way of their own.
     """
     _check(desk, case, None, way)
-    first, ways = complainant(desk, case), also or {}
+    first, ways = first_reader(desk, case), also or {}
     others = [one for one in must_be_told(desk, case) if one is not first]
     for party in others:
         _check(desk, case, party, ways.get(str(party.id), ""))

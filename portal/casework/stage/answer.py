@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import write
-from portal.casework.letters.readers import Writing, send_each
+from portal.casework.letters.readers import Writing, send_each, write_first
 from portal.casework.stage.record import record
 from portal.procedure.model import Event, Sentence
 from portal.store.models import Case, CaseIssue, Finding, Letter, Task
@@ -51,7 +50,7 @@ def hand_in(desk: Desk, case: Case, results: Mapping[str, str], letter: str, sta
     find(desk, case, results, stage)
     kept = drafted(desk, case)
     if kept is None:
-        kept = write(desk, case, "answer", letter)
+        kept = write_first(desk, case, "answer", letter)
         desk.session.add(Task(case_id=case.id, kind="answer_handed_in", due_on=desk.today, made_at=desk.now))
     kept.body = letter
     record(desk, case, Event.NOTED, details={"answer_handed_in": kept.number})
@@ -67,7 +66,7 @@ def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, chan
         raise NotAllowed(Sentence(N_("Choose a finding for each point: %(numbers)s."), {"numbers": numbers}))
     if not letter.strip():
         raise NotAllowed(N_("Write the answer."))
-    kept = drafted(desk, case) or write(desk, case, "answer", letter)
+    kept = drafted(desk, case) or write_first(desk, case, "answer", letter)
     kept.body = letter
     sent = send_each(desk, case, kept, channel, also)
     for task in desk.session.scalars(sa.select(Task).where(Task.case_id == case.id, Task.kind == "answer_handed_in", Task.done_at.is_(None))):

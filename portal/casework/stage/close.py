@@ -1,15 +1,24 @@
 """Closing: only after the letter with the right to the next step has gone, and never for good (F-24)."""
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.recommend import COMPLIMENT
 from portal.casework.people.assign import end_grants, open_grants_again
+from portal.casework.reading.thanks import NO, may_pass_on
+from portal.casework.stage.projection import happenings
 from portal.casework.stage.record import record
+from portal.procedure.history import live
 from portal.procedure.model import Event
 from portal.store.models import Case
 from portal.text import N_
 
 
 def close(desk: Desk, case: Case, note: str = "") -> None:
-    """Close a case its procedure allows to close; who was let in to answer keeps ten working days."""
+    """Close a case its procedure allows to close; who was let in to answer keeps ten working days.
+
+    Thanks are closed once they were passed on, or, where that was not wanted, once we said that we have them.
+    """
+    if case.procedure == COMPLIMENT and may_pass_on(case.contact) != NO and Event.PASSED_ON not in {one.event for one in live(happenings(desk.session, case))}:
+        raise NotAllowed(N_("Pass the thanks on first."))
     record(desk, case, Event.CLOSED, note=note or None)
     end_grants(desk, case)
 

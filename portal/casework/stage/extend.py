@@ -5,8 +5,7 @@ from datetime import date
 
 from portal.casework.choices import choice
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import write
-from portal.casework.letters.readers import Writing, send_each
+from portal.casework.letters.readers import Writing, send_each, write_first
 from portal.casework.stage.projection import standing_of
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
@@ -33,4 +32,4 @@ def extend(desk: Desk, case: Case, due: date, reason: str, letter: str, channel:
     if problem := check_extension(running, desk.today, due, desk.calendar):
         raise NotAllowed(problem)
     record(desk, case, Event.EXTENDED, details={"clock": running.clock.key, "due": due.isoformat(), "reason": reason})
-    send_each(desk, case, write(desk, case, "extension", letter), channel, also)
+    send_each(desk, case, write_first(desk, case, "extension", letter), channel, also)

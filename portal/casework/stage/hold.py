@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from portal.casework.desk import Desk, NotAllowed
-from portal.casework.letters.letter import write
-from portal.casework.letters.readers import Writing, send_each
+from portal.casework.letters.readers import Writing, send_each, write_first
 from portal.casework.stage.projection import standing_of
 from portal.casework.stage.record import record
 from portal.procedure.history import Hold
@@ -34,7 +33,7 @@ def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str, also: 
     details |= {"issues": list(pause.issues)} if pause.issues else {}
     details |= {"until": pause.until.isoformat()} if pause.until else {}
     record(desk, case, Event.HELD, details=details, note=pause.how or None)
-    send_each(desk, case, write(desk, case, "hold", letter), channel, also)
+    send_each(desk, case, write_first(desk, case, "hold", letter), channel, also)
 
 
 def _check(desk: Desk, pause: Pause, letter: str) -> None:

@@ -23,7 +23,7 @@ COMPLIMENT = Procedure(
             begins=Event.RECEIVED,
             clocks=(ACKNOWLEDGE, PASS_ON),
             allows=frozenset({Event.ACKNOWLEDGED, Event.PASSED_ON, Event.ROUTE_CHANGED}),
-            closes_after=frozenset({Event.PASSED_ON}),
+            closes_after=frozenset({Event.PASSED_ON, Event.ACKNOWLEDGED}),  # not everybody wants their thanks passed on
             main="pass_on",
         ),
     ),

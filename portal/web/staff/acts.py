@@ -12,13 +12,14 @@ from portal.casework.stage.answer import answer, drafted, hand_in, issues
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, resume
-from portal.casework.stage.pass_on import pass_on
+from portal.casework.stage.pass_on import leave, pass_on
 from portal.casework.stage.task import finish
 from portal.procedure.model import Ground
 from portal.store.models import Case
 from portal.text import N_
 from portal.web.language import write_date
-from portal.web.staff.asked import Act, Asked, Given
+from portal.web.staff.advocate_acts import ADVOCATE_ACTS
+from portal.web.staff.asked import Act, Asked, Given, Options
 from portal.web.staff.choosing import (
     holds,
     lines,
@@ -46,6 +47,10 @@ def _do_acknowledge(desk: Desk, case: Case, given: Given) -> None:
     acknowledge(desk, case, given.one("way", ways(desk, case)), given.a_day("on"), given.text("note"), ways_given(desk, case, given))
 
 
+def _leave(case: Case) -> Options:
+    return [(way, {"with_name": _("With their name"), "without_name": _("Without their name")}[way]) for way in leave(case)]
+
+
 def _do_call(desk: Desk, case: Case, given: Given) -> None:
     noting.call_back(desk, case, given.is_yes("reached"), given.text("note"), given.a_day("on"))
 
@@ -56,12 +61,12 @@ def _do_wait(desk: Desk, case: Case, given: Given) -> None:
 
 def _do_extend(desk: Desk, case: Case, given: Given) -> None:
     reason = given.one("reason", lines(desk, "extension_reason"))
-    extend(desk, case, given.a_day("due"), reason, *letters_given(desk, case, given))
+    extend(desk, case, given.a_day("due"), reason, *letters_given(desk, case, given, "extension"))
 
 
 def _do_hold(desk: Desk, case: Case, given: Given) -> None:
     pause = Pause(given.text("ground"), given.many("issues", points(desk, case)), given.a_day("review_on"), given.day("until", True), given.text("how"))
-    hold(desk, case, pause, *letters_given(desk, case, given))
+    hold(desk, case, pause, *letters_given(desk, case, given, "hold"))
 
 
 def _do_resume(desk: Desk, case: Case, given: Given) -> None:
@@ -70,7 +75,7 @@ def _do_resume(desk: Desk, case: Case, given: Given) -> None:
 
 def _do_answer(desk: Desk, case: Case, given: Given) -> None:
     found = {key: given.one(f"finding-{key}", results()) for key, _words in points(desk, case)}
-    letter, channel, also = letters_given(desk, case, given)
+    letter, channel, also = letters_given(desk, case, given, "answer")
     answer(desk, case, found, letter, channel, also=also)
 
 
@@ -216,8 +221,11 @@ ACTS: dict[str, Act] = {
         N_("Pass the thanks on"),
         N_("Write it down"),
         Permission.CLOCK_CHANGE,
-        lambda _desk, _case: [Asked("to", "line", _("To whom did you pass it on?"))],
-        lambda desk, case, given: pass_on(desk, case, given.text("to")),
+        lambda _desk, case: [
+            Asked("to", "line", _("To whom did you pass it on?")),
+            Asked("how", "one_of", _("How?"), _("They agreed to no more than this."), _leave(case)),
+        ],
+        lambda desk, case, given: pass_on(desk, case, given.text("to"), given.one("how", _leave(case))),
     ),
     "tasks": Act(
         N_("Mark as done"),
@@ -249,4 +257,5 @@ ACTS: dict[str, Act] = {
     ),
     **WORD_ACTS,
     **THREAD_ACTS,
+    **ADVOCATE_ACTS,
 }

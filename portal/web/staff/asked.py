@@ -19,7 +19,7 @@ Options = Sequence[tuple[str, str]]
 
 
 class Asked(NamedTuple):
-    """One field of an act. kind: line, text, letter, one_of, any_of, select or date. Words are already in the reader's language."""
+    """One field of an act. kind: line, few_lines, text, letter, one_of, any_of, select, date or number. Words are already in the reader's language."""
 
     name: str
     kind: str

@@ -20,6 +20,8 @@ from portal.casework.reading.people import answering, people
 from portal.casework.reading.points import points
 from portal.casework.reading.reference import is_reference
 from portal.casework.reading.sent import sent
+from portal.casework.reading.speakers import speaking
+from portal.casework.reading.thanks import thanks
 from portal.casework.reading.threads import threads
 from portal.casework.stage.projection import standing_of
 from portal.procedure.explain import explain
@@ -101,6 +103,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "case": one,
         "title": hidden.over(one.title) or word("kind", one.kind),
         "flags": flags(here, one),
+        "thanks": thanks(one.contact, hidden),
         "now": now,
         "clocks": _clocks(here, now),
         "behind": [one for one in now.clocks if one.clock.is_ours and not (one.is_open or one.clock.is_reminder) and one.due_on],
@@ -112,13 +115,14 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "entries": history(here, one, hidden, may(Permission.NOTE)),
         "people": people(here, one, may),
         "grants": answering(here, one),
+        "speaking": speaking(here, one, may),
         "risks": beside.risks(here, one),
         "letters": beside.letters(here, one),
         "threads": threads(here, one, may),
         "proposals": waiting,
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
-        "lists": {name: names(here.session, name, _language()) for name in ("service", "risk", "route_reason", WHY)},
+        "lists": {name: names(here.session, name, _language()) for name in ("service", "advocacy_service", "risk", "route_reason", WHY)},
         "may": {name: may(Permission[name]) for name in ("ENTER", "INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,

@@ -1,5 +1,7 @@
 """The letter fields of an act: one letter for each who hears from us, with the words it begins with and the ways it may go."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from portal.casework.desk import Desk
@@ -14,21 +16,21 @@ from portal.web.staff.words import word
 
 def letters_asked(desk: Desk, case: Case, kind: str, hint: str = "", begun: Letter | None = None) -> list[Asked]:
     """The letter to the first, and one to each of the others; `begun`: what somebody handed in, with each reader's own name in it."""
-    people = readers(desk, case) or [None]
-    must = must_be_told(desk, case)
+    people: Sequence[Party | None] = readers(desk, case, kind) or [None]
+    must = must_be_told(desk, case, kind)
     return [asked for n, party in enumerate(people, 1) for asked in _asked(desk, case, kind, (n, party), n == 1 or party in must, hint, begun)]
 
 
-def letters_given(desk: Desk, case: Case, given: Given) -> tuple[str, str, tuple[Writing, ...]]:
+def letters_given(desk: Desk, case: Case, given: Given, kind: str) -> tuple[str, str, tuple[Writing, ...]]:
     """What was written: the first letter, how it goes, and the others."""
-    others = [(n, party) for n, party in enumerate(readers(desk, case), 1) if n > 1]
+    others = [(n, party) for n, party in enumerate(readers(desk, case, kind), 1) if n > 1]
     also = tuple(Writing(str(party.id), given.text(f"letter-{n}"), given.text(f"channel-{n}") or "post") for n, party in others)
     return given.text("letter"), given.text("channel") or "post", also
 
 
 def ways_asked(desk: Desk, case: Case) -> list[Asked]:
     """How each who must be told was told that we have it, by the ways each of them called safe."""
-    people = must_be_told(desk, case) or [None]
+    people: Sequence[Party | None] = must_be_told(desk, case) or [None]
     several = len(people) > 1
     return [
         Asked(
@@ -58,7 +60,7 @@ def _number(n: int) -> str:
 
 def _asked(desk: Desk, case: Case, kind: str, place: tuple[int, Party | None], must: bool, hint: str, begun: Letter | None) -> tuple[Asked, Asked]:
     n, party = place
-    several = len(readers(desk, case)) > 1
+    several = len(readers(desk, case, kind)) > 1
     ways = channels(desk, case, party)
     options = [(way, {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}[way]) for way in ways]
     title = _("The letter to %(name)s", name=name_of(party)) if several and party else _("The letter")

@@ -75,11 +75,13 @@ def _line(here: Desk, case: Case, shows_words: bool, has_news: bool) -> Line:
 def flags(here: Desk, case: Case) -> list[tuple[str, str]]:
     """What must be seen at once, in words; the colour only repeats them."""
     contact = case.contact
-    is_foreign = contact.language not in ("en", here.settings.council.language)
-    found = [(gettext("look now"), "red")] if case.state == "new" and (case.rank == URGENT or is_foreign) else []
+    is_new, is_foreign = case.state == "new", contact.language not in ("en", here.settings.council.language)
+    is_first = case.rank == URGENT or (contact.is_unreadable and case.rank <= WAIT)
+    found = [(gettext("look now"), "red")] if is_new and is_first else []
+    found += [(gettext("not screened"), "yellow")] if is_new and contact.is_not_screened else []
     found += [(gettext("urgent"), "red")] if case.rank == URGENT else []
     found += [(gettext("wants us to wait"), "red")] if case.rank <= WAIT and contact.wants_wait else []
-    found += [(gettext("call back asked for"), "yellow")] if contact.wants_call and case.state == "new" else []
+    found += [(gettext("call back asked for"), "yellow")] if contact.wants_call and is_new else []
     if is_foreign:
         found.append((gettext("in another language: %(code)s", code=_language(contact.language)), "yellow"))
     return found + ([(gettext("compliment"), "green")] if case.kind == "compliment" else [])

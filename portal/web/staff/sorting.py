@@ -1,12 +1,19 @@
 """Reads the triage form into choices, and says which field is still wanted."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from portal.casework.desk import Desk
-from portal.casework.intake.triage import Choices, Point, ToldRisk
+from portal.casework.intake.triage import AT_RISK, CHARACTERISTICS, Choices, Point, ToldRisk
+from portal.casework.letters.readers import complain_together
 from portal.casework.people.assign import holders
+from portal.casework.reading.told_points import ToldPoint
+from portal.store.models import Case
 from portal.web.staff.asked import Given, Missing, Wrong
 from portal.web.staff.choosing import lines, responder_given, subjects_given
+from portal.web.staff.letters_asked import letters_given
 
 KINDS = ("complaint", "compliment", "comment", "enquiry")
 ADVOCACY = ("offered", "has_one", "own_complaint", "later")
@@ -21,9 +28,30 @@ def rows(given: Given | None, name: str, least: int) -> int:
     return max(least, min(MOST_ROWS, number + more))
 
 
-def read_choices(desk: Desk, given: Given) -> Choices:
+def with_copied(given: Given, told: Sequence[ToldPoint]) -> Given:
+    """The form with the person's own points put into empty rows: one ('copy-2') or all ('copy-all'). From there on they are staff's words."""
+    wanted = given.fields.get("then", "").removeprefix("copy-")
+    fields: MultiDict[str, str] = MultiDict(given.fields)
+    number = rows(given, "point", 3)
+    standing = {fields.get(f"point-{n}", "").strip() for n in range(1, number + 1)}
+    for one in told:
+        words = one.what.strip()
+        if wanted not in ("all", str(one.number)) or words in standing:
+            continue
+        row = next((n for n in range(1, MOST_ROWS + 1) if not fields.get(f"point-{n}", "").strip()), None)
+        if row is None:
+            break
+        fields[f"point-{row}"], number = words, max(number, row)
+    fields["point-rows"] = str(number)
+    return Given(fields)
+
+
+def read_choices(desk: Desk, case: Case, given: Given) -> Choices:
     """The choices as posted. Raises Wrong, naming the field."""
-    _refuse_empty(given)
+    is_couple = complain_together(desk, case)
+    _refuse_empty(given, is_couple)
+    letter, channel, also = letters_given(desk, case, given, "route")
+    sends = given.fields.get("send_letter") == "yes"
     service = given.one("service", lines(desk, "service"))
     return Choices(
         kind=_chosen(given, "kind", KINDS),
@@ -38,12 +66,14 @@ def read_choices(desk: Desk, given: Given) -> Choices:
         responder=responder_given(given) if given.text("responder") else None,
         holder_id=_holder(desk, given),
         reason=given.one("reason", lines(desk, "route_reason")) or None,
-        letter=given.text("letter") if given.fields.get("send_letter") == "yes" else "",
-        channel=given.text("channel") or "post",
+        letter=letter if sends else "",
+        channel=channel,
+        also=also if sends else (),
+        at_risk=_chosen(given, "at_risk", AT_RISK) if is_couple else "",
     )
 
 
-def _refuse_empty(given: Given) -> None:
+def _refuse_empty(given: Given, is_couple: bool) -> None:
     """Everything that is still wanted, in the order of the page."""
     needs_points = given.text("procedure") in ("statutory", "corporate")
     wanted = (
@@ -53,6 +83,7 @@ def _refuse_empty(given: Given) -> None:
         ("procedure", given.text("procedure"), _("Choose how it will be dealt with.")),
         ("point-1", not needs_points or _has_points(given), _("Write at least one point of the complaint.")),
         ("risks", given.text("risks") or given.text("no_risks"), _("Say which risks you see and who was told, or say that you see none.")),
+        ("at_risk", not is_couple or given.text("at_risk"), _("Say whether either could be at risk from the other.")),
         ("advocacy", given.text("advocacy"), _("Say what was done about an advocate.")),
     )
     if empty := [(name, sentence) for name, said, sentence in wanted if not said]:
@@ -86,7 +117,8 @@ def _points(desk: Desk, given: Given, service: str) -> tuple[Point, ...]:
         if category and not words:
             raise Wrong(f"point-{n}", _("Write point %(n)s in a few words.", n=n))
         if words:
-            found.append(Point(words, category, given.one(f"point-{n}-service", services) or service))
+            unfair = given.many(f"point-{n}-unfair", [(key, "") for key in CHARACTERISTICS])
+            found.append(Point(words, category, given.one(f"point-{n}-service", services) or service, unfair))
     return tuple(found)
 
 

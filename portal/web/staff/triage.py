@@ -11,12 +11,13 @@ from portal.casework.choices import choices
 from portal.casework.desk import Desk
 from portal.casework.intake import triage as sort
 from portal.casework.intake.recommend import Facts, recommend
-from portal.casework.letters.first_words import first_words
-from portal.casework.letters.letter import channels
+from portal.casework.intake.triage import CHARACTERISTICS
+from portal.casework.letters.readers import complain_together
 from portal.casework.people.assign import holders
 from portal.casework.reading.names import Black
 from portal.casework.reading.sent import told as what_they_said
 from portal.casework.reading.since import last_number
+from portal.casework.reading.told_points import told_points
 from portal.store.models import Case
 from portal.text import N_
 from portal.web.guard import requires
@@ -24,9 +25,13 @@ from portal.web.staff import staff
 from portal.web.staff.act import attempt, cannot, case_for, stored
 from portal.web.staff.asked import Asked, Given, posted
 from portal.web.staff.choosing import lines, responder_asked, subject_asked
-from portal.web.staff.sorting import ADVOCACY, KINDS, read_choices, rows
+from portal.web.staff.letters_asked import letters_asked
+from portal.web.staff.sorting import ADVOCACY, KINDS, read_choices, rows, with_copied
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
+
+UNFAIR = ("unfair", "unfair_because", "unfair_how")
+"""What the person said of being treated unfairly; staff confirm it point by point (practice F-42)."""
 
 ADVOCACY_WORDS = {
     "offered": N_("An advocate was offered"),
@@ -46,11 +51,13 @@ def triage_page(reference: str) -> ResponseReturnValue:
 @staff.post("/cases/<reference>/triage")
 @requires(Permission.TRIAGE)
 def triage(reference: str) -> ResponseReturnValue:
-    """Sort it, or show one more row and keep the rest."""
-    case = case_for(reference, Permission.TRIAGE)
-    if posted().fields.get("then", "").startswith("more-"):
+    """Sort it, or show one more row, or copy the person's own points into rows, and keep the rest."""
+    case, then = case_for(reference, Permission.TRIAGE), posted().fields.get("then", "")
+    if then.startswith("copy-"):
+        return _page(case, with_copied(posted(), told_points(case.contact)))
+    if then.startswith("more-"):
         return _page(case, posted())
-    return attempt(case, lambda given: sort.triage(desk(), case, read_choices(desk(), given)), lambda **page: _page(case, **page))
+    return attempt(case, lambda given: sort.triage(desk(), case, read_choices(desk(), case, given)), lambda **page: _page(case, **page))
 
 
 def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any = ()) -> str:
@@ -65,6 +72,8 @@ def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any
         here="queue",
         case=case,
         told=what_they_said(case.contact, Black(())),
+        told_points=told_points(case.contact),
+        unfair=what_they_said(case.contact, Black(()), only=UNFAIR),
         recommended=_recommended(here, case, shown),
         word=word,
         fields=fields,
@@ -89,9 +98,11 @@ def _asked(here: Desk, case: Case, given: Given | None) -> dict[str, Any]:
     return {
         "what": _what(here, case),
         "points": [_point(here, n) for n in range(1, point_rows + 1)],
+        "characteristics": [(key, word("unfair", key)) for key in CHARACTERISTICS],
         "point_rows": point_rows,
         "risks": lines(here, "risk"),
         "advocacy": Asked("advocacy", "one_of", _("Was an advocate offered?"), options=[(key, _(ADVOCACY_WORDS[key])) for key in ADVOCACY]),
+        "at_risk": _at_risk() if complain_together(here, case) else None,
         "subjects": subject_asked(here, case, subject_rows),
         "subject_rows": subject_rows,
         "responder": responder_asked(here, case),
@@ -103,17 +114,20 @@ def _asked(here: Desk, case: Case, given: Given | None) -> dict[str, Any]:
             value=str(here.actor.id),
         ),
         "reason": Asked("reason", "one_of", _("Why does it leave its usual way?"), options=_reasons(here), optional=True),
-        "letter": Asked(
-            "letter",
-            "letter",
-            _("The letter"),
-            _("Say why, what is still answered, and how to reach the ombudsman. What stands in [brackets] is yours to write."),
-            value=first_words(here, case, "route"),
-        ),
-        "channel": Asked(
-            "channel", "one_of", _("How does it go?"), options=[(way, word("sent_by", way)) for way in channels(here, case)], value=channels(here, case)[0]
+        "letters": letters_asked(
+            here, case, "route", _("Say why, what is still answered, and how to reach the ombudsman. What stands in [brackets] is yours to write.")
         ),
     }
+
+
+def _at_risk() -> Asked:
+    return Asked(
+        "at_risk",
+        "one_of",
+        _("Could either be at risk from the other?"),
+        _("Two people complain together. They never see each other's words, letters or messages, whatever you choose."),
+        [("yes", _("Yes")), ("no", _("No")), ("dont_know", _("We do not know"))],
+    )
 
 
 def _what(here: Desk, case: Case) -> list[Asked]:
@@ -128,7 +142,7 @@ def _what(here: Desk, case: Case) -> list[Asked]:
 
 def _point(here: Desk, n: int) -> list[Asked]:
     return [
-        Asked(f"point-{n}", "line", _("Point %(n)s", n=n), optional=n > 1),
+        Asked(f"point-{n}", "few_lines", _("Point %(n)s", n=n), optional=n > 1),
         Asked(f"point-{n}-category", "select", _("Category of point %(n)s", n=n), options=[("", _("Choose")), *lines(here, "category")], optional=n > 1),
         Asked(f"point-{n}-service", "select", _("Service of point %(n)s", n=n), options=[("", _("The service above")), *lines(here, "service")], optional=True),
     ]

@@ -11,10 +11,12 @@ from portal.procedure.model import Ground, Sentence
 from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff import staff
+from portal.web.staff.advocate_words import ADVOCATE_WORDS
 from portal.web.staff.people_words import PEOPLE_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **PEOPLE_WORDS,
+    **ADVOCATE_WORDS,
     "audience": {
         "parent": N_("A parent, a carer, a friend or anybody for themselves"),
         "advocate": N_("An advocate, or somebody else who speaks for a child"),
@@ -44,6 +46,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "now_how": N_("How and when to reach them about the danger"),
         "email": N_("E-mail address"),
         "address": N_("Address"),
+        "reach": N_("How it is safe to reach them, as it was written down"),
+        "work_phone": N_("Phone number at work"),
+        "work_email": N_("E-mail address at work"),
     },
     "finding": {
         "upheld": N_("Upheld"),
@@ -61,6 +66,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "withdrawal": N_("They want to stop: ask whether anyone asked them to"),
         "next_stage": N_("They ask for the next stage: tell them how it goes on"),
         "translate": N_("Get a translation: nobody here may be able to read it"),
+        "consent": N_("Ask again whether the young person agrees to the complaint"),
+        "consent_back": N_("Consent was taken back: ask the young person what they want now"),
+        "advocate_ended": N_("Nobody speaks for the young person now: ask whom they want"),
         "read_back": N_("Ask them: is this what you told us?"),
     },
     "letter": {

@@ -170,7 +170,7 @@ def test_a_longer_history_asks_the_database_no_more_often(office: Office) -> Non
         with office.desk(office.officer) as desk:
             for number in range(30):
                 note(desk, desk.session.get_one(Case, case.id), f"Note {number}", office.now.date())
-    assert counts[1] <= counts[0] < 50
+    assert counts[1] <= counts[0] < 65
 
 
 def test_dates_that_are_behind_us_say_whether_they_were_met(office: Office) -> None:

@@ -93,7 +93,7 @@ class Team:
             "hold": {"ground": "proceedings", "channel": "post", **soon},
             "holder": {"holder": str(self.colleague.id)},
             "note": today,
-            "pass_on": {},
+            "pass_on": {"how": "without_name"},
             "reopen": {},
             "resume": {"hold": hold_id},
             "subject": {},

@@ -25,8 +25,11 @@ def _act(key: str) -> None:
 
     VISITS.append(Visit(f"act-{key}", "staff.act_page", OFFICER, lambda here: open_(here, state, f"/{key}")))
     if key not in GOES_THROUGH_EMPTY:
-        VISITS.append(Visit(f"act-{key}-refused", "staff.act", OFFICER, refused))
+        VISITS.append(Visit(f"act-{key}-refused", TAKEN_BY.get(key, "staff.act"), OFFICER, refused))
 
+
+TAKEN_BY = {"new_code": "staff.make_new_code"}
+"""Acts whose form a view of their own takes."""
 
 GOES_THROUGH_EMPTY = {"close", "resume", "subject"}
 """Acts that ask for nothing that must be given."""

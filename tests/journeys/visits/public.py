@@ -115,8 +115,6 @@ def _equality_page(n: int) -> None:
     def go(here: Here) -> None:
         sent(here)
         here.page.goto(f"/equality/a/{n}")
-        if here.page.get_by_label("White", exact=True).count():
-            here.page.get_by_label("White", exact=True).check()
 
     VISITS.append(Visit(f"equality-{n}", "public.equality_page", "", go))
 
@@ -160,7 +158,7 @@ def come_back_with_wrong_words(here: Here) -> None:
     parent.come_back(here.page, parent.Code("K7PQX", "not the words at all really"))
 
 
-@visit("public.come_back")
+@visit("public.back")
 def come_back_after_sending(here: Here) -> None:
     sent(here)
     code = written_down(here.page)

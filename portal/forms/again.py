@@ -126,6 +126,16 @@ PARTS: Mapping[str, Form] = {
             ),
         ),
         _form("told", (TOLD,), N_("What we wrote down"), (), frozenset({"told"})),
+        _form(
+            "helper",
+            (),
+            N_("Who speaks for you"),
+            (
+                N_("You can change who speaks for you at any time. You do not have to say why."),
+                N_("From that moment they can see nothing of this any more."),
+                N_("We ask you by the next working day if you want somebody else."),
+            ),
+        ),
         _form("felt", (FELT,), N_("How did it feel?"), ()),
     )
 }

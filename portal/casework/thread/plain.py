@@ -31,6 +31,8 @@ class Next:
 
 STOPPED = N_("You asked us to stop, and we have stopped. You can still come back.")
 
+HEARS_NOTHING = N_("We may tell you nothing more. The person you speak for has not agreed to it, or has changed their mind.")
+
 PLACES = (
     Place(STOPPED, closed_by=Event.WITHDRAWN),
     Place(N_("We did not hear from you, so we stopped. Write to us, and we go on."), closed_by=Event.NOT_PURSUED),

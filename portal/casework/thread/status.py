@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from portal.casework.choices import names
-from portal.casework.desk import Desk
+from portal.casework.desk import Desk, london_date
+from portal.casework.people.consent import stopped_on
 from portal.casework.people.safe_contact import CHANNELS, current
 from portal.casework.stage.projection import happenings, standing_of
 from portal.casework.thread import plain
@@ -62,7 +64,9 @@ class Where:
 
 
 def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
-    """Everything the page of one person shows."""
+    """Everything the page of one person shows; of whoever speaks for another, only while the consent for it stands (practice F-13)."""
+    if since := stopped_on(desk.session, party.id, desk.today):
+        return _nothing_new(desk, case, party, since)
     now = standing_of(desk, case)
     happened = {one.event for one in live(happenings(desk.session, case))}
     answered = any(event in happened for event in plain.ANSWERS.get(now.stage.key, ()))
@@ -87,16 +91,26 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
     )
 
 
+def _nothing_new(desk: Desk, case: Case, party: Party, since: date) -> Where:
+    """What they wrote themselves, and what went to them before that day."""
+    messages = [one for one in of_party(desk.session, party.id) if one.direction == "in" or london_date(one.at) < since]
+    nothing: dict[str, Any] = dict.fromkeys(("is_answered", "is_bad_news", "asks_next", "can_stop"), False)
+    safe = _safe(desk, party)
+    return Where(plain.HEARS_NOTHING, (), case.received_on, "", "", None, safe, **nothing, messages=messages, letters=letters(desk, party))
+
+
 def letters(desk: Desk, party: Party) -> Sequence[Letter]:
-    """The letters that went to this person, newest first."""
-    mine = sa.select(Letter).where(Letter.party_id == party.id, Letter.sent_at.is_not(None))
-    return desk.session.scalars(mine.order_by(Letter.number.desc())).all()
+    """The letters that went to this person, newest first; none from the day on which they may hear nothing more."""
+    mine = sa.select(Letter).where(Letter.party_id == party.id, Letter.sent_at.is_not(None)).order_by(Letter.number.desc())
+    since = stopped_on(desk.session, party.id, desk.today)
+    return [one for one in desk.session.scalars(mine) if since is None or (one.sent_at is not None and london_date(one.sent_at) < since)]
 
 
 def helpers(desk: Desk, party: Party) -> Sequence[Party]:
     """Who speaks for this person today, besides themselves."""
     speaking = sa.select(Party).where(Party.case_id == party.case_id, Party.speaks_for_id == party.id, Party.role.in_(("advocate", "representative")))
-    return desk.session.scalars(speaking.where(sa.or_(Party.to_on.is_(None), Party.to_on > desk.today)).order_by(Party.id)).all()
+    here = (Party.from_on <= desk.today, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today))
+    return desk.session.scalars(speaking.where(*here).order_by(Party.id)).all()
 
 
 def has_stopped(case: Case, party: Party) -> bool:

@@ -52,7 +52,8 @@ def ends_at(visit: Visit) -> datetime:
 
 def may_come_back(party: Party, now: datetime) -> bool:
     """Whether a reference and its words still open anything: an advocate with an account signs in instead, and whose part ended is out."""
-    return bool(party.code_hash) and party.user_id is None and (party.to_on is None or party.to_on > london_date(now))
+    today = london_date(now)
+    return bool(party.code_hash) and party.user_id is None and party.from_on <= today and (party.to_on is None or party.to_on > today)
 
 
 def saw(session: Session, visit: Visit, now: datetime, *, reads: bool = False) -> None:

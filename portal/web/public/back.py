@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal.casework import tally
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.people.advocacy import dismiss
 from portal.casework.people.parties import CHANNELS
 from portal.casework.thread import visit as visits
 from portal.casework.thread.message import ADDITION, MESSAGE, WITHDRAWAL, locked_case, write_in
@@ -18,7 +19,7 @@ from portal.casework.thread.next_stage import ask_next
 from portal.casework.thread.safe_way import ask_for_call, change
 from portal.casework.thread.statement import answer as answer_statement
 from portal.casework.thread.statement import waiting
-from portal.casework.thread.status import Where, letters, where
+from portal.casework.thread.status import Where, helpers, letters, where
 from portal.forms.again import PARTS
 from portal.forms.model import Answers, Audience, Kind
 from portal.procedure.model import Sentence
@@ -64,6 +65,15 @@ def _count_felt(here: Desk, _party: Party, answers: Answers, _once: str) -> None
         session[FELT] = True
 
 
+def _dismiss(here: Desk, party: Party, _answers: Answers, _once: str) -> None:
+    """Whoever was chosen speaks for this person no longer; by their place on the page, since two may have one name."""
+    speaking = {str(place): one for place, one in enumerate(helpers(here, party), 1)}
+    chosen = speaking.get(request.form.get("who", ""))
+    if chosen is None:
+        raise NotAllowed(N_("Choose who no longer speaks for you"))
+    dismiss(here, locked_case(here, party), chosen, party)
+
+
 def _check_told(here: Desk, party: Party, answers: Answers, _once: str) -> None:
     answer_statement(here, locked_case(here, party), party, _text(answers, "told"), _text(answers, "told_text"))
 
@@ -85,6 +95,7 @@ DO: Mapping[str, Part] = {
         lambda here, party, said, once: ask_next(here, party, _text(said, "why_next"), once, _language()),
     ),
     "stop": Part(N_("Ask us to stop"), lambda now: now.can_stop, _writes("why_stop", WITHDRAWAL)),
+    "helper": Part(N_("They no longer speak for me"), lambda now: bool(now.helpers), _dismiss),
     "told": Part(N_("Send my answer"), lambda now: now.to_check is not None, _check_told),
     FELT: Part(N_("Send my answer"), lambda now: now.is_answered and not now.is_bad_news, _count_felt),
 }
@@ -165,8 +176,9 @@ def _draw(me: Visiting, part: str, filled: PageForm, is_kept: bool = False, prob
     """The form of a part; what staff wrote down stands above the question whether it is right."""
     once = request.form.get("once", "")[:60] or secrets.token_urlsafe(32)
     told = waiting(desk().session, me.party.id) if part == "told" else None
+    speaking = helpers(desk(), me.party) if part == "helper" else ()
     problems = [("", problem)] if problem else filled.problems()
-    facts = {"part": part, "button_words": DO[part].button, "once": once, "is_kept": is_kept, "told": told, "problems": problems}
+    facts = {"part": part, "button_words": DO[part].button, "once": once, "is_kept": is_kept, "told": told, "speaking": speaking, "problems": problems}
     return render_template("public/back_part.html", me=me, form=filled, **facts)
 
 

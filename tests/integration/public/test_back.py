@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.casework.letters.letter import send, write
+from portal.casework.people.advocacy import Speaker, add
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.close import close
 from portal.casework.stage.record import record
@@ -72,7 +73,7 @@ def first(desk, case, role="complainant"):
 def test_it_says_where_it_stands_and_what_comes_next_with_its_day(office):
     _case, (code,) = office.sent()
     page = come_back(office.app, code).page
-    assert "We had it on Monday 23 November. We have it. The complaints team reads it first." in page.words
+    assert "You told us on Monday 23 November. We have it. The complaints team reads it first." in page.words
     assert "Somebody will write to you by Wednesday 25 November, if you told us a safe way." in page.words
     assert "answer by" not in page.words, "the day of the answer is not said before somebody has sorted it"
     assert "Zebrafish" not in page.words and code.reference not in page.words
@@ -230,6 +231,17 @@ def test_what_staff_wrote_down_is_agreed_or_changed_on_the_page(office):
     assert "Write what you want to say instead" in me.press(url="/back", told="changed", told_text=" ").words
     assert "Is this what you told us?" not in do(me, "told", told="changed", told_text="On a Monday.").words
     assert office.happened(case_id)[-1] == "account_confirmed"
+
+
+def test_a_person_ends_who_speaks_for_them_and_owes_no_reason(office):
+    case_id, (code,) = office.sent()
+    office.on(case_id, lambda desk, case: add(desk, case, Speaker(first(desk, case), "I rang her.", "Grete Graypaw", role="representative")))
+    me = come_back(office.app, code)
+    assert "Who speaks for you Grete Graypaw" in me.page.words
+    assert "Choose who no longer speaks for you" in do(me, "helper", who="7").words
+    page = do(me, "helper", who="1")
+    assert "They can see nothing of this any more." in page.words and "Grete" not in page.words
+    assert "advocate_ended" in {one.kind for one in office.rows(Task)}
 
 
 def test_a_first_name_is_shown_only_where_the_council_says_so(office, settings):

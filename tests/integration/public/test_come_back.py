@@ -66,7 +66,7 @@ def test_once_sent_it_says_we_have_it_and_when_somebody_writes(visitor, other):
     kept = code(visitor.press("send"))
     other.open("/come-back")
     page = other.press(**kept)
-    assert page.url == "/back" and "We had it on Monday 23 November. We have it." in page.words
+    assert page.url == "/back" and "You told us on Monday 23 November. We have it." in page.words
     assert "Somebody will write to you by Wednesday 25 November" in page.words
     assert "Nobody rang me" not in page.words
 

@@ -31,6 +31,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "stop": ("why_stop",),
     "told": ("told_text",),
     "felt": (),
+    "helper": (),
     "remind": ("remind_email",),
 }
 """The text fields of each part. A new one fails here until it is listed, and is then tried with everything."""

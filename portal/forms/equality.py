@@ -17,7 +17,7 @@ def _pages(audience: Audience, *pages: tuple[str, tuple[Question, ...], str]) ->
 
 
 HEALTH = ("health", (asks.CONDITION,), "")
-ETHNIC = ("ethnic", (asks.ETHNIC_GROUP,), "")
+ETHNIC = ("ethnic", (asks.ETHNIC,), "")
 RELIGION = ("religion", (asks.RELIGION,), "")
 YOU = ("you", (asks.AGE, asks.SEX), N_("About you"))
 
@@ -49,8 +49,8 @@ RECORD: Mapping[Audience, Form] = {
 
 FORMS: Mapping[Audience, Form] = {Audience.SELF: ABOUT_YOU, Audience.CHILD: ABOUT_CHILD}
 
-DISABLED = "disabled"
-ALSO: Mapping[str, tuple[str, ...]] = {"condition": ("condition", "condition_limits", DISABLED), "ethnic_group": ("ethnic_group", "ethnic")}
+DISABLED, ETHNIC_GROUP = "disabled", "ethnic_group"
+ALSO: Mapping[str, tuple[str, ...]] = {"condition": ("condition", "condition_limits", DISABLED), "ethnic": ("ethnic", ETHNIC_GROUP)}
 """A question answered again takes these with it; what is derived from it is kept beside it."""
 
 FROM_16 = frozenset(asked.key for page in ABOUT_YOU.pages[len(UNDER_16.pages) :] for asked in page.asked())
@@ -58,7 +58,7 @@ FROM_16 = frozenset(asked.key for page in ABOUT_YOU.pages[len(UNDER_16.pages) :]
 
 
 def kept(form: Form, answers: Answers) -> dict[str, str]:
-    """Question -> code of the form's answers that were given: the second step only under its own first, and what follows from two.
+    """Question -> code of the form's answers that were given, and what follows from them.
 
     Questions left empty are not in it, so that an earlier answer stays. Raises ValueError for what the form does not ask.
     """
@@ -67,23 +67,13 @@ def kept(form: Form, answers: Answers) -> dict[str, str]:
         question = form.question(key)
         if question is None or code not in question.options:
             raise ValueError(f"{form.key} has no {key} {code}")
-    steps = {f"ethnic_{group}": given.pop(f"ethnic_{group}", "") for group in asks.BACKGROUNDS}
-    group = given.get("ethnic_group") or _only(steps)
-    if group:
-        given["ethnic_group"] = group
-    if background := steps.get(f"ethnic_{group}"):
-        given["ethnic"] = background if background == asks.PREFER_NOT else f"{group}_{background}"
+    if ethnic := given.get("ethnic"):
+        given[ETHNIC_GROUP] = ethnic if ethnic == asks.PREFER_NOT else ethnic.partition("_")[0]
     if given.get("condition") != "yes":
         given.pop("condition_limits", None)
     if disabled := _disabled(given):
         given[DISABLED] = disabled
     return _of_age(given)
-
-
-def _only(steps: Mapping[str, str]) -> str:
-    """The group of the one background that was chosen without its group; "" where none was, or several were."""
-    chosen = [key.removeprefix("ethnic_") for key, code in steps.items() if code]
-    return chosen[0] if len(chosen) == 1 else ""
 
 
 def _disabled(given: Mapping[str, str]) -> str:

@@ -94,24 +94,20 @@ _BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
     "other": {"arab": N_("Arab"), "any": N_("Any other ethnic group")},
 }
 
-BACKGROUNDS: Mapping[str, Question] = {
-    group: _asked(f"ethnic_{group}", words, N_("Which of these fits you best?"), N_("Which of these fits the child best?"))
-    for group, words in _BACKGROUNDS.items()
+ETHNIC_GROUPS: Mapping[str, str] = {
+    "white": N_("White"),
+    "mixed": N_("Mixed or multiple ethnic groups"),
+    "asian": N_("Asian or Asian British"),
+    "black": N_("Black, Black British, Caribbean or African"),
+    "other": N_("Other ethnic group"),
 }
-"""The second step, by the group chosen in the first. Kept as one question, 'ethnic', whose code is the group's and this one's."""
+"""The headings under which the nineteen stand; a code begins with its heading's."""
 
-ETHNIC_GROUP = _asked(
-    "ethnic_group",
-    {
-        "white": N_("White"),
-        "mixed": N_("Mixed or multiple ethnic groups"),
-        "asian": N_("Asian or Asian British"),
-        "black": N_("Black, Black British, Caribbean or African"),
-        "other": N_("Other ethnic group"),
-    },
+ETHNIC = _asked(
+    "ethnic",
+    {f"{group}_{key}": words for group, backgrounds in _BACKGROUNDS.items() for key, words in backgrounds.items()},
     N_("What is your ethnic group?"),
     N_("What is the child’s ethnic group?"),
-    reveals=BACKGROUNDS,
 )
 
 RELIGION = _asked(

@@ -13,6 +13,7 @@ from portal.casework.tally import count, month_of
 from portal.equality import CHILD, OWN, SELF, forget, store
 from portal.forms.equality import ABOUT_CHILD, ABOUT_YOU, UNDER_16
 from portal.forms.model import Audience, Form, Page
+from portal.forms.questions.equality import ETHNIC, ETHNIC_GROUPS, PREFER_NOT
 from portal.store.models import Draft
 from portal.web.guard import open_to_all
 from portal.web.page_form import PageForm, page_form, title_of
@@ -60,6 +61,13 @@ def answering(cookie: str) -> Answering | None:
     about = offered(draft)
     person = who_sent(desk().session, draft.contact_id) if draft is not None and draft.contact_id and about else None
     return Answering(person, about, cookie) if person else None
+
+
+@public.app_template_global()
+def ethnic_groups() -> list[tuple[str, list[str]]]:
+    """The nineteen under their headings, and 'prefer not to say' under none: (heading, options)."""
+    under = [(gettext(words), [one for one in ETHNIC.options if one.startswith(f"{group}_")]) for group, words in ETHNIC_GROUPS.items()]
+    return [*under, ("", [PREFER_NOT])]
 
 
 @public.get("/equality")

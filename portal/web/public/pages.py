@@ -1,6 +1,6 @@
 """The pages that the law and people expect: accessibility, privacy, what happens, help, contact, security.txt; each from the council's own settings."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
@@ -30,6 +30,12 @@ LAWS = (
 COMMISSIONER = ("0800 528 0731", "childrenscommissioner.gov.uk")
 """Help at Hand, of the Children's Commissioner for England."""
 
+
+EASS = "equalityadvisoryservice.com"
+"""The Equality Advisory and Support Service, which the accessibility statement must name."""
+
+ICO = ("0303 123 1113", "ico.org.uk")
+"""The Information Commissioner."""
 
 NAMES: Mapping[str, str] = {
     "acknowledge": N_("We tell you that we have it"),
@@ -96,25 +102,27 @@ def _page(rule: str, name: str, facts: Callable[[Settings], dict[str, object]] =
 def _what_happens(_settings: Settings) -> dict[str, object]:
     procedures = council().procedures
     first = procedures["intake"]
+    told = [*first.stages[0].clocks, *first.clocks]
     update = next((clock for clock in first.clocks if clock.is_reminder), None)
     return {
         "first": [_limit(clock) for clock in (*first.stages[0].clocks, *first.clocks) if clock.is_ours and not clock.is_reminder],
         "update": ngettext("You hear from us at least every %(num)s working day.", "You hear from us at least every %(num)s working days.", update.days)
         if update
         else "",
-        "ways": [_way(procedure) for procedure in procedures.values() if procedure.counts],
+        "ways": [_way(procedure, told) for procedure in procedures.values() if procedure.counts],
         "laws": LAWS,
         "commissioner": COMMISSIONER,
     }
 
 
-def _way(procedure: Procedure) -> Way:
-    return Way(gettext(procedure.name), [_step(stage) for stage in procedure.stages])
+def _way(procedure: Procedure, told: Container[Clock]) -> Way:
+    return Way(gettext(procedure.name), [_step(stage, told) for stage in procedure.stages])
 
 
-def _step(stage: Stage) -> Step:
-    """A second count of what another clock counts already is the council's own, and left out."""
-    return Step(gettext(stage.name), gettext(_who(stage)), [_limit(clock) for clock in stage.clocks if not clock.extended_as])
+def _step(stage: Stage, told: Container[Clock]) -> Step:
+    """What was told at the top is not said again; a second count of what another clock counts already is the council's own."""
+    limits = [_limit(clock) for clock in stage.clocks if not clock.extended_as and clock not in told]
+    return Step(gettext(stage.name), gettext(_who(stage)), limits)
 
 
 def _who(stage: Stage) -> str:
@@ -169,8 +177,8 @@ def _clock_time(at: time) -> str:
     return words.replace("\u202f", " ").lower() if str(get_locale()).startswith("en") else words.replace("\u202f", " ")
 
 
-_page("/accessibility", "accessibility")
-_page("/privacy", "privacy")
+_page("/accessibility", "accessibility", lambda _settings: {"eass": EASS})
+_page("/privacy", "privacy", lambda _settings: {"ico": ICO})
 _page("/what-happens", "what_happens", _what_happens)
 _page("/how", "how")
 _page("/contact", "contact", _hours)

@@ -7,6 +7,8 @@ from portal.casework.tally import counts
 from portal.equality import count
 from portal.forms.equality import ABOUT_CHILD, ABOUT_YOU, UNDER_16
 from portal.store.models import CaseEvent, Contact, Equality, Party
+from tests import factories
+from tests.integration.public.returning import give_codes
 from tests.integration.public.visitor import Visitor
 from tests.reading import grade
 
@@ -52,7 +54,7 @@ def test_somebody_answers_what_they_like_and_it_is_kept_page_by_page(sender, kep
     for answers in (
         {"age": "25_34", "sex": "female"},
         {"condition": "yes", "condition_limits": "a_little"},
-        {"ethnic_group": "white", "ethnic_white": "roma"},
+        {"ethnic": "white_roma"},
         {},
     ):
         sender.press(**answers)
@@ -145,11 +147,12 @@ def test_answers_nobody_offered_come_back_and_are_not_kept(sender, kept):
     assert "Choose from the answers on this page" in sender.press(sex="x" * 100_000).words
     sender.press(sex=["female", "male"], self_describe="x" * 100_000, disabled="yes", ethnic="white_roma")
     sender.press(condition="no", condition_limits="a_lot")
-    sender.press(ethnic_group="asian", ethnic_white="roma", ethnic_black="african")
+    sender.press(ethnic=["asian_indian", "white_roma"], ethnic_group="black")
     assert {question: code for (_about, _source, question), code in kept().items()} == {
         "sex": "female",
         "condition": "no",
         "disabled": "no",
+        "ethnic": "asian_indian",
         "ethnic_group": "asian",
     }
 
@@ -184,6 +187,24 @@ def test_whoever_asked_for_a_call_is_asked_about_that_page(visitor, tally):
     visitor.press(phone="01632 960005")
     visitor.press(url="/easy", answer="yes")
     assert tally("easy") == [("talk", "yes", 1)]
+
+
+def test_whoever_came_back_answers_for_themself_and_not_for_who_sent_from_this_browser(app, settings, clock, sender, kept):
+    database = app.extensions["council"].database
+    with factories.a_desk(database, settings, clock()) as desk:
+        case = factories.a_sent_complaint(desk)
+        (code,) = give_codes(desk, case, database.keys.pepper)
+        person = next(party.id for party in case.parties if party.reference == code.reference)
+    sender.open("/come-back")
+    sender.press(reference=code.reference, words=code.words)
+    assert {"href": "/equality?of=back", "class": "govuk-link"} in sender.page.all("a")
+    sender.open("/equality?of=back")
+    sender.press("child", url="/equality?of=back")
+    assert sender.page.url == "/equality/i/1"
+    sender.press("stop", age="10_15")
+    assert kept() == {}
+    with database.reading() as session:
+        assert [(one.about, one.source, one.code) for one in count(session, database.keys, [person])] == [("child", "self", "10_15")]
 
 
 def test_two_people_share_nothing(sender, app, kept):

@@ -117,8 +117,8 @@ def walk_by_law(app):
     visitor.press("send")
     yield visitor.open("/equality")
     yield visitor.open("/equality/a/3")
-    yield visitor.press(ethnic_group="Martian")
-    yield visitor.press("stop", ethnic_group="prefer_not")
+    yield visitor.press(ethnic="Martian")
+    yield visitor.press("stop", ethnic="prefer_not")
 
 
 @pytest.fixture(params=NAMES)

@@ -60,7 +60,7 @@ def people(app: Flask, database: Database, settings: Settings, now: datetime) ->
 
 def test_a_slip_goes_out_comes_back_and_is_typed_in_once(people: People) -> None:
     number = people.slip("child")
-    typed = {"key": number.replace(" ", ""), "age": "5_9", "ethnic_group": "asian", "ethnic_asian": "indian"}
+    typed = {"key": number.replace(" ", ""), "age": "5_9", "ethnic": "asian_indian"}
     recorder = people.browser()
     assert recorder.post("/equality/slip", data=typed).status_code == 422  # the slip is about the child
     kept = recorder.post("/equality/slip?about=child", data=typed)
@@ -94,7 +94,7 @@ def test_what_the_record_says_stands_beside_the_persons_own_answer(people: Peopl
 
 def test_the_record_adds_no_more_than_the_rule_says(people: People) -> None:
     page = people.browser().get("/equality/record?about=child").text
-    assert 'name="age"' in page and 'name="condition"' in page and 'name="ethnic_group"' in page
+    assert 'name="age"' in page and 'name="condition"' in page and 'name="ethnic"' in page
     assert "religion" not in page and "orientation" not in page
 
 

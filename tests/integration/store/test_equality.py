@@ -39,10 +39,10 @@ def test_an_answer_given_again_replaces_the_same_sources_and_no_other(database: 
 def test_what_is_derived_and_the_second_step_never_outlive_what_they_came_from(database: Database) -> None:
     with database.transaction() as session:
         keys = database.keys
-        store(session, keys, PERSON, SELF, OWN, {"condition": "yes", "condition_limits": "a_lot", "ethnic_group": "white", "ethnic_white": "irish"})
-        store(session, keys, PERSON, SELF, OWN, {"condition": "no", "ethnic_group": "prefer_not"})
+        store(session, keys, PERSON, SELF, OWN, {"condition": "yes", "condition_limits": "a_lot", "ethnic": "white_irish"})
+        store(session, keys, PERSON, SELF, OWN, {"condition": "no", "ethnic": "prefer_not"})
         codes = {question: code for (_about, _source, question), code in said(session, keys, PERSON).items()}
-        assert codes == {"condition": "no", "disabled": "no", "ethnic_group": "prefer_not"}
+        assert codes == {"condition": "no", "disabled": "no", "ethnic": "prefer_not", "ethnic_group": "prefer_not"}
 
 
 def test_who_says_later_that_they_are_under_16_leaves_nothing_that_they_are_not_asked(database: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from portal.forms.equality import ABOUT_CHILD, ABOUT_YOU, FORMS, FROM_16, RECORD, UNDER_16, kept
 from portal.forms.model import Kind
-from portal.forms.questions.equality import BACKGROUNDS, PREFER_NOT
+from portal.forms.questions.equality import ETHNIC, ETHNIC_GROUPS, PREFER_NOT
 
 EVERY = (*FORMS.values(), *RECORD.values(), UNDER_16)
 
@@ -20,7 +20,8 @@ def test_every_question_can_be_declined_and_none_has_a_box_to_write_in():
 
 
 def test_there_are_nineteen_ethnic_groups():
-    assert sum(len(question.options) - 1 for question in BACKGROUNDS.values()) == 19
+    assert len(ETHNIC.options) == 19 + 1
+    assert {option.partition("_")[0] for option in ETHNIC.options} == {*ETHNIC_GROUPS, "prefer"}
 
 
 @pytest.mark.parametrize("form", [UNDER_16, ABOUT_CHILD])
@@ -57,22 +58,12 @@ def test_disability_follows_from_two_answers(condition, limits, disabled):
     assert ("condition_limits" in given) is (condition == "yes" and bool(limits))
 
 
-@pytest.mark.parametrize(
-    ("answers", "codes"),
-    [
-        ({"ethnic_group": "white", "ethnic_white": "roma"}, {"ethnic_group": "white", "ethnic": "white_roma"}),
-        ({"ethnic_group": "white", "ethnic_asian": "indian"}, {"ethnic_group": "white"}),
-        ({"ethnic_black": "african"}, {"ethnic_group": "black", "ethnic": "black_african"}),
-        ({"ethnic_black": "african", "ethnic_white": "irish"}, {}),
-        ({"ethnic_group": "prefer_not", "ethnic_white": "irish"}, {"ethnic_group": "prefer_not"}),
-        ({"ethnic_group": "mixed", "ethnic_mixed": "prefer_not"}, {"ethnic_group": "mixed", "ethnic": "prefer_not"}),
-    ],
-)
-def test_the_second_step_counts_only_under_its_own_group(answers, codes):
-    assert kept(ABOUT_YOU, answers) == codes
+def test_an_ethnic_group_brings_its_heading_with_it():
+    assert kept(ABOUT_YOU, {"ethnic": "white_roma"}) == {"ethnic": "white_roma", "ethnic_group": "white"}
+    assert kept(ABOUT_YOU, {"ethnic": "prefer_not"}) == {"ethnic": "prefer_not", "ethnic_group": "prefer_not"}
 
 
-@pytest.mark.parametrize("answers", [{"disabled": "yes"}, {"age": "5_9"}, {"sex": "x' OR 1=1"}, {"religion": "Jedi"}])
+@pytest.mark.parametrize("answers", [{"disabled": "yes"}, {"age": "5_9"}, {"sex": "x' OR 1=1"}, {"religion": "Jedi"}, {"ethnic_group": "white"}])
 def test_what_was_not_asked_is_refused(answers):
     with pytest.raises(ValueError, match="equality has no"):
         kept(ABOUT_YOU, answers)

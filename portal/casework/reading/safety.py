@@ -26,7 +26,12 @@ from portal.text import N_
 KEPT_FOR = timedelta(days=30)
 """So long an urgent contact stays on the list once it was sorted; before that it stays until it is."""
 
-SHOWN = ("in_danger", "now_what", "now_where", "now_reach", "now_how", "wait", "wait_what", "wait_when", "child_name", "child_age", "name", "story")
+SHOWN = (
+    *("in_danger", "now_what", "now_where", "now_reach", "now_how", "wait", "wait_what", "wait_who", "wait_when"),
+    *(f"{child}_{what}" for child in ("child", "child2", "child3", "child4") for what in ("name", "age", "lives")),
+    *("child_reach", "must_not_see", "name", "with_name", "adv_name", "adv_organisation", "person_name", "person_is", "person_knows", "person_reach"),
+    *("worker_name", "worker_team", "own_words", "said", "story"),
+)
 """In this order: what was said about danger and about what should wait, who is meant, the words sent; nothing else of the contact."""
 
 
@@ -40,12 +45,12 @@ class Urgent:
 
 @dataclass(frozen=True)
 class SafetyPage:
-    """All that the page shows. reach: None where nothing was said about reaching the person."""
+    """All that the page shows. reaches: (role, name, how to reach them) of everybody of whom something was said about that."""
 
     case: Case
     alarm: Alarm
     told: Sequence[Told]
-    reach: Reach | None
+    reaches: Sequence[tuple[str, str, Reach]]
 
 
 def urgent(desk: Desk) -> list[Urgent]:
@@ -76,12 +81,13 @@ def open_safety(desk: Desk, reference: str, session_hash: str | None = None) -> 
 
 
 def safety_page(desk: Desk, urgent: Urgent) -> SafetyPage:
-    """What somebody who may act must know now."""
-    person = desk.session.scalars(
-        sa.select(Party).where(Party.case_id == urgent.case.id, Party.role == "complainant").order_by(Party.id).options(selectinload(Party.safe_contacts))
-    ).first()
-    safe = current(desk.session, person.id, desk.today) if person else None
-    return SafetyPage(urgent.case, urgent.alarm, told(urgent.case.contact, Black(()), only=SHOWN), reach_of(safe, True) if safe else None)
+    """What somebody who may act must know now: each person has safe ways of their own, and none is reached by another's."""
+    people = desk.session.scalars(
+        sa.select(Party).where(Party.case_id == urgent.case.id, Party.role != "subject").order_by(Party.id).options(selectinload(Party.safe_contacts))
+    ).all()
+    ways = [(person, current(desk.session, person.id, desk.today)) for person in people if person.safe_contacts]
+    reaches = [(person.role, str(person.name or ""), reach_of(safe, True)) for person, safe in ways if safe is not None]
+    return SafetyPage(urgent.case, urgent.alarm, told(urgent.case.contact, Black(()), only=SHOWN), reaches)
 
 
 def acting(desk: Desk, reference: str) -> Case:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.letters.named import check_names_nobody
 from portal.casework.letters.words import mail_words
 from portal.casework.outbox import Job, Work, ask
 from portal.casework.outbox import Message as Mailed
@@ -56,7 +57,7 @@ def write_in(desk: Desk, party: Party, words: str, once: str, kind: str = MESSAG
 def write_out(desk: Desk, party: Party, words: str) -> Message:
     """Write to one person: it waits on their page. An e-mail that says nothing goes only where e-mail was called safe.
 
-    What this person wrote counts as read. Raises NotAllowed for no words, or where they have no way to look.
+    What this person wrote counts as read. Raises NotAllowed for no words, for the name of somebody else on the case, or where they have no way to look.
     """
     if not words.strip():
         raise NotAllowed(N_("Write the message."))
@@ -65,6 +66,7 @@ def write_out(desk: Desk, party: Party, words: str) -> Message:
     if stopped_on(desk.session, party.id, desk.today) is not None:
         raise NotAllowed(N_("They may hear nothing more: the consent they had was refused, taken back or has ended."))
     case = locked_case(desk, party)
+    check_names_nobody(case, party, words)
     message = _message(desk, party, "out", MESSAGE, uuid.uuid4().hex, words)
     message.by_id, message.language = desk.actor.id, party.language
     done_reading(desk, party)

@@ -11,6 +11,7 @@ from portal.access.roles import Permission
 from portal.access.visible import find_case, rights
 from portal.casework.choices import choices, names
 from portal.casework.desk import Desk
+from portal.casework.letters.readers import complain_together
 from portal.casework.reading import beside
 from portal.casework.reading.account import checked, translations
 from portal.casework.reading.history import history
@@ -32,6 +33,7 @@ from portal.store.sealing import open_keys
 from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.days import draw, left
+from portal.web.staff.letters_asked import name_of
 from portal.web.staff.offers import offers
 from portal.web.staff.opening import read, refuse, session_hash
 from portal.web.staff.queue import flags
@@ -118,6 +120,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "speaking": speaking(here, one, may),
         "risks": beside.risks(here, one),
         "letters": beside.letters(here, one),
+        "written_to": {str(party.id): name_of(party) for party in one.parties} if may(Permission.IDENTITY) and complain_together(here, one) else {},
         "threads": threads(here, one, may),
         "proposals": waiting,
         "same": beside.same_person(here, one),

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from portal.access.roles import Permission
 from portal.access.visible import can
 from portal.casework.desk import Desk
-from portal.casework.letters.letter import complainant
 from portal.casework.people.safe_contact import current
 from portal.store.models import Case, Letter
 from portal.web.guard import requires
@@ -29,8 +28,7 @@ def letter(reference: str, number: int) -> ResponseReturnValue:
     if must_say_why or not can(here.session, here.actor, Permission.IDENTITY, case, here.today):
         refuse(reference)
     one = _letter(here, case, number) or abort(404)
-    party = complainant(here, case)
-    safe = current(here.session, party.id, here.today) if party else None
+    safe = current(here.session, one.party_id, here.today) if one.party_id else None  # its reader's own address, never another's
     may_see = bool(can(here.session, here.actor, Permission.CONTACT_DETAILS, case, here.today))
     address = (safe.details or {}).get("address", "") if safe and safe.may_post and may_see else ""
     return render_template("staff/letter.html", here="queue", case=case, letter=one, address=address, word=word)

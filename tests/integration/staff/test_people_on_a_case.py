@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from portal.casework.desk import NotAllowed
-from portal.casework.intake.triage import Choices, triage
+from portal.casework.intake.triage import Choices, Point, triage
+from portal.casework.letters.readers import Writing, must_be_told
 from portal.casework.stage.acknowledge import acknowledge
 from portal.casework.stage.close import close
+from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.pass_on import pass_on
 from portal.store.models import Case
 from tests import factories
@@ -134,3 +136,29 @@ def test_thanks_that_may_not_be_passed_on_are_closed_without_and_others_only_aft
         with pytest.raises(NotAllowed):
             close(desk, desk.session.get_one(Case, other.id))
         close(desk, desk.session.get_one(Case, kept.id))
+
+
+def test_the_letter_to_the_second_is_printed_with_their_own_address_or_none(office: Office) -> None:
+    case = office.make(factories.a_couple, address="1 Ada Street", safe_post=["post"])
+    with office.desk(office.officer) as desk:
+        row = desk.session.get_one(Case, case.id)
+        triage(desk, row, Choices("complaint", "statutory", "Visits", "looked_after", (Point("Late", "delay", "looked_after"),), no_risks=True, at_risk="no"))
+        ada, bruno = must_be_told(desk, row)
+        assert (ada.name, bruno.name) == ("Ada Quillfeather", "Bruno Marchbanks")
+        latest = clock_to_extend(desk, row).latest_on
+        assert latest is not None
+        extend(desk, row, latest, "complex", "Dear Ada", "post", (Writing(str(bruno.id), "Dear Bruno"),))
+    first, second = page(office, case, "/letters/1"), page(office, case, "/letters/2")
+    assert "1 Ada Street" in first
+    assert "1 Ada Street" not in second
+    assert "do not post it" in second
+    assert "to Bruno Marchbanks" in page(office, case)
+
+
+def test_the_safety_page_keeps_each_person_s_ways_apart(office: Office) -> None:
+    case = office.make(factories.a_couple, in_danger="yes")
+    found = office.browser(office.duty).get(f"/safety/{case.reference}")
+    assert found.status_code == 200
+    assert found.text.index("01632 960 111") < found.text.index("Bruno Marchbanks") < found.text.index("01632 960 222")
+    advocate = office.make(factories.an_advocate_s_complaint, in_danger="yes")
+    assert "Through me, at school." in office.browser(office.duty).get(f"/safety/{advocate.reference}").text

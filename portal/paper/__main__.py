@@ -10,6 +10,7 @@ from portal.paper.pdf import FAILED, LACKING, SHEET, NoFonts
 
 MIB = 1024 * 1024
 RTL = re.compile(r"<html[^>]*\bdir=\"rtl\"")
+IN_PIECES = re.compile(r"<html[^>]*\blang=\"ur\b")
 
 
 def limit(seconds: int, megabytes: int) -> None:
@@ -24,8 +25,11 @@ def draw(html: str) -> bytes:
     """The page as PDF/UA-1. Raises OSError where a Debian library is lacking."""
     from weasyprint import CSS, HTML, URLFetcher  # heavy: only ever in this process (figure P6)
 
+    from portal.paper.spoken import say_words
     from portal.paper.tags import finish
 
+    if IN_PIECES.search(html):
+        say_words()
     sheet = CSS(string=SHEET.read_text("utf-8"))
     made: Any = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)
     return finish(made, is_rtl=RTL.search(html) is not None)

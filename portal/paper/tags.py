@@ -1,4 +1,4 @@
-"""What the drawing library leaves out of a tagged PDF: which way a table's headings point, that links are printed, which way pages turn."""
+"""What the drawing library leaves out of a tagged PDF: where table headings point, that links are printed, which way pages turn, marks of Urdu."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,15 +9,17 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from portal.paper.pdf import NoFonts
 
 PRINT = 4  # the annotation flag (ISO 32000-1, table 165); PDF/UA checkers ask for it
+NOTHING, JOINER = b"<>", b"<2060>"  # word joiner: invisible, and parts no word
 PARTS = ("/THead", "/TBody", "/TFoot")
 
 
 def finish(made: bytes, *, is_rtl: bool) -> bytes:
     """The PDF with these put right. Raises NoFonts where it was drawn without the Noto fonts."""
     with Pdf.open(BytesIO(made)) as pdf:
-        if not any("Noto" in font for font in fonts(pdf)):
+        if not any("Noto" in str(font.get("/BaseFont", "")) for font in fonts(pdf)):
             raise NoFonts("fonts-noto-core is not installed")
         _scope(pdf.Root.StructTreeRoot, "")
+        _say_every_glyph(pdf)
         for page in pdf.pages:
             for link in page.get("/Annots", Array()):
                 link.F = int(link.get("/F", 0)) | PRINT
@@ -30,11 +32,18 @@ def finish(made: bytes, *, is_rtl: bool) -> bytes:
     return out.getvalue()
 
 
-def fonts(pdf: Pdf) -> Iterator[str]:
-    """The names of the fonts inside."""
+def fonts(pdf: Pdf) -> Iterator[Any]:
+    """The fonts inside."""
     for page in pdf.pages:
-        for font in page.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
-            yield str(font.get("/BaseFont", ""))
+        yield from page.get("/Resources", Dictionary()).get("/Font", Dictionary()).values()
+
+
+def _say_every_glyph(pdf: Pdf) -> None:
+    """In Nastaliq the dots of a letter are glyphs of their own, which stand for no letter: PDF/UA wants something, so one that nobody sees."""
+    for font in fonts(pdf):
+        said = font.get("/ToUnicode")
+        if said is not None and NOTHING in said.read_bytes():
+            said.write(said.read_bytes().replace(NOTHING, JOINER))
 
 
 def _scope(element: Any, part: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import flask_babel
 import segno
-from flask import Response, abort, current_app, g, render_template, request
+from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -84,6 +84,13 @@ def printed(sheet: str) -> ResponseReturnValue:
         LOG.error("paper", extra={"facts": {"sheet": sheet, "why": str(error)}})
         return render_template("public/no_paper.html"), 503
     return Response(made, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{sheet}.pdf"'})
+
+
+def address_of(form: str, format: str, language: str) -> str:
+    """Where the sheet is that somebody asked for (PaperRequest): for whoever prints and posts it; "" where there is none."""
+    letter = next((paper.letter for paper in PAPERS if paper.audience == form), "")
+    name = f"{letter}-large" if format == "large" else letter
+    return url_for("public.printed", sheet=name, **{"in": language}) if name in SHEETS and language in current_app.config["LANGUAGES"] else ""
 
 
 def html_of(sheet: Sheet) -> str:

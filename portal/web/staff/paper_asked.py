@@ -18,6 +18,7 @@ from portal.web.guard import requires
 from portal.web.language import chosen
 from portal.web.page_form import PageForm, page_form
 from portal.web.public.languages import tongues
+from portal.web.public.print import address_of
 from portal.web.staff import staff
 from portal.web.staff.act import spoken, told
 from portal.web.staff.asked import Asked, Given, Wrong, posted
@@ -102,7 +103,13 @@ def _row(one: PaperRequest) -> dict[str, Any]:
     here, form = desk(), page_form(ASK, QUESTIONS, {})
     words = {key: dict(form[f"paper_{key}"].words.options).get(getattr(one, key), getattr(one, key)) for key in ("form", "format")}
     language = dict(_languages()).get(one.language, one.language)
-    return {"request": one, "to": one.to or {}, "left": left(one.due_on, here.today, here.calendar), "what": [*words.values(), language]}
+    return {
+        "request": one,
+        "to": one.to or {},
+        "left": left(one.due_on, here.today, here.calendar),
+        "what": [*words.values(), language],
+        "sheet": address_of(one.form, one.format, one.language),
+    }
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ def create_app(settings: "Settings", clock: Callable[[], datetime] = utc_now) ->
     from portal.store.sealing import read_keys
     from portal.web import errors, guard, headers, health, language, sign_in_state
     from portal.web.account import account
+    from portal.web.advocate import advocate
     from portal.web.public import public
     from portal.web.staff import staff
     from portal.web.unit_of_work import Council, Portal, end_session
@@ -41,6 +42,6 @@ def create_app(settings: "Settings", clock: Callable[[], datetime] = utc_now) ->
     CSRFProtect(app)
     app.before_request(guard.check)
     errors.install(app)
-    for blueprint in (public, staff, account, health.health):
+    for blueprint in (public, staff, account, advocate, health.health):
         app.register_blueprint(blueprint)
     return app

@@ -13,6 +13,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.people.advocacy import end, tell
 from portal.casework.thread.message import locked_case
 from portal.store.models import Party, User
+from portal.store.side import Look, log_access
 from portal.text import N_
 
 ROLES = ("advocate", "advocacy_manager")
@@ -45,6 +46,16 @@ def add(desk: Desk, email: str, name: str, ends_on: date | None) -> tuple[User, 
     if ends_on is None:
         raise NotAllowed(N_("Write the last day of the account. You can make it longer later."))
     return add_account(desk, email, name, Part("advocate", None, ends_on, desk.actor.organisation))
+
+
+def until(desk: Desk, user: User, ends_on: date) -> None:
+    """Another last day for an account; whoever is signed in stays so until that day is over. Raises NotAllowed."""
+    if user.is_disabled:
+        raise NotAllowed(N_("This account was ended. Make a new one."))
+    if ends_on < desk.today:
+        raise NotAllowed(N_("The account would have ended already."))
+    user.ends_on = ends_on
+    log_access(desk.session, Look("account.until", object="user", object_id=user.id), desk.now, desk.actor)
 
 
 def end_account(desk: Desk, user: User, why: str) -> int:

@@ -12,7 +12,7 @@ from portal.casework.desk import Desk, london_date
 from portal.casework.people.consent import stopped_on
 from portal.casework.people.safe_contact import CHANNELS, current
 from portal.casework.stage.projection import happenings, standing_of
-from portal.casework.thread import plain
+from portal.casework.thread import plain, treated
 from portal.casework.thread.message import of_party
 from portal.casework.thread.next_stage import has_waited, next_stage
 from portal.casework.thread.revival import closing
@@ -39,7 +39,8 @@ class Where:
 
     says: a marked sentence. looks_after: a first name, where the council shows them; service: which service answers. new_code_on: the
     day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now. to_check: what staff wrote
-    down for them, while they have not said whether it is right.
+    down for them, while they have not said whether it is right. asks_since: whether the page asks how they were
+    treated since.
     """
 
     says: str
@@ -57,6 +58,7 @@ class Where:
     letters: Sequence[Letter] = field(default=())
     helpers: Sequence[Party] = field(default=())
     to_check: Statement | None = None
+    asks_since: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -88,6 +90,7 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
         letters=letters(desk, party),
         helpers=helpers(desk, party),
         to_check=waiting(desk.session, party.id),
+        asks_since=treated.is_asked(desk, case, party),
     )
 
 

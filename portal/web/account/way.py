@@ -14,7 +14,12 @@ from portal.web.unit_of_work import now
 
 LONGEST = 2000
 # The first of these that the role may see.
-FIRST_PAGE = ((Permission.QUEUE, "staff.queue"), (Permission.SAFETY_PAGE, "staff.safety"))
+FIRST_PAGE = (
+    (Permission.QUEUE, "staff.queue"),
+    (Permission.SAFETY_PAGE, "staff.safety"),
+    (Permission.ADVOCATES, "advocate.place"),
+    (Permission.OWN_YOUNG_PEOPLE, "advocate.own"),
+)
 
 
 def onward(to: str, user: User) -> str:

@@ -34,6 +34,8 @@ MENU = (
     Place("slip", "staff.equality_slip", N_("Equality slips"), Permission.EQUALITY_RECORD),
     Place("record", "staff.equality_record", N_("From the social care record"), Permission.EQUALITY_RECORD),
     Place("stumbles", "staff.stumbles", N_("Where people stumble"), Permission.REPORTS),
+    Place("young", "advocate.own", N_("Your young people"), Permission.OWN_YOUNG_PEOPLE),
+    Place("service", "advocate.place", N_("Your service"), Permission.ADVOCATES),
     Place("account", "account.account", N_("Account"), None),
 )
 

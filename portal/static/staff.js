@@ -117,7 +117,11 @@
     function kept(told) {
       wait(told.quiet);
       Object.keys(told.was).forEach(function (name) { form.elements["was-" + name].value = told.was[name]; });
-      document.querySelector("[data-parts]").innerHTML = told.parts;
+      Object.keys(told.states).forEach(function (key) {
+        var state = document.querySelector("[data-state='" + key + "']"), colour = told.states[key][1];
+        state.textContent = told.states[key][0];
+        state.className = colour ? "govuk-tag govuk-tag--" + colour : "heard-hint";
+      });
       document.querySelector("[data-kept-at]").textContent = told.kept;
       if (told.clash) say(told.clash);
     }

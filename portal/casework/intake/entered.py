@@ -131,8 +131,14 @@ def keep(desk: Desk, script: Draft, posted: Mapping[str, Box]) -> Kept:
     """Keep what was typed, whatever it is: what cannot be sent like that is said when it is read back. Raises NotAllowed once it was sent."""
     _refuse_sent(script)
     kept = merge(script.answers or {}, posted)
-    script.answers, script.kept_at = dict(kept.boxes), desk.now
+    if kept.boxes != script.answers:
+        script.answers, script.kept_at = dict(kept.boxes), desk.now
     return kept
+
+
+def seen(script: Draft) -> str:
+    """A mark of all that stands in a script: what was read out is what is sent."""
+    return hashlib.sha256(json.dumps(script.answers or {}, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def settle(script: Draft, name: str, take_other: bool) -> None:

@@ -55,8 +55,10 @@ def send_script(script: uuid.UUID) -> ResponseReturnValue:
     if found.contact_id is not None:
         return redirect(url_for("staff.given", script=script))
     shown, given = read(found), posted()
-    if shown.problems or shown.others or request.form.get("kept", "") != _seen(found):
+    if shown.problems or shown.others:
         return redirect(url_for("staff.script", script=script, look="yes"))
+    if request.form.get("kept", "") != entered.seen(found):
+        return _page(found, shown, given, [("", _("It has changed since you read it out. Read it out again."))]), 409
     asked = _asked(found, shown.said)
     try:
         refuse_empty(asked, given)
@@ -77,11 +79,6 @@ def _write_down(here: Desk, party: Party, text: str, checked: str) -> None:
         statement.read_back(here, case, party, text)
     elif checked != OWN_WORDS:
         statement.send_to_check(here, case, party, text, checked)
-
-
-def _seen(found: Draft) -> str:
-    """Which state of the script was read out: what another window adds meanwhile is read out too before it is sent."""
-    return str(int(found.kept_at.timestamp() * 1_000_000))
 
 
 def _asked(found: Draft, said: Mapping[str, Any]) -> list[Asked]:
@@ -117,7 +114,7 @@ def _page(found: Draft, shown: Script, given: Given | None = None, problems: Any
         asked=_asked(found, shown.said),
         fields=given.fields if given else None,
         problems=problems,
-        seen=_seen(found),
+        seen=entered.seen(found),
         is_two=asks_second_code(shown.said),
         way=word("way", found.channel),
     )

@@ -35,8 +35,9 @@ def script(script: uuid.UUID) -> ResponseReturnValue:
     if found.contact_id is not None:
         return redirect(url_for("staff.given", script=script))
     kept = kept_text.take()
-    shown = read(found, merge(found.answers or {}, posted(found, kept)).boxes if kept else None)
-    return _page(found, shown, kept=kept, problems=shown.problems if request.args.get("look") else [])
+    is_looked_at = bool(request.args.get("look"))
+    shown = read(found, merge(found.answers or {}, posted(found, kept)).boxes if kept else None, is_looked_at=is_looked_at)
+    return _page(found, shown, kept=kept, problems=shown.problems if is_looked_at else [])
 
 
 @staff.post("/enter/<uuid:script>")
@@ -79,7 +80,7 @@ def _told_quietly(found: Draft, clashes: tuple[str, ...]) -> Response:
     return jsonify(
         quiet=quiet_seconds(),
         was={name: one for name, one in marks(found).items() if name in names and name not in clashes},
-        parts=render_template("staff/script_parts.html", shown=shown),
+        states={part.page.key: part.state for part in shown.parts},
         kept=_kept_at(found),
         clash=_("This box was changed in another window too. Both texts are kept. Press Keep to see them.") if clashes else "",
     )

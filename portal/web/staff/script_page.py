@@ -1,6 +1,6 @@
 """The page of a script: every page of its form as a part of one page, filled with what stands in its boxes, good or not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from portal.casework.reading.account import account_keys
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Audience, Form, Kind, Page, Question
 from portal.store.models import Draft
-from portal.web.page_form import AnswerField, PageForm, page_form, title_of
+from portal.web.page_form import AnswerField, PageForm, page_form, spoken, title_of
 from portal.web.staff.asked import Given, Wrong
 from portal.web.staff.words import word
 
@@ -26,10 +26,12 @@ CAME = (CAME_BY, *(f"{CAME_ON}-{part}" for part in ("day", "month", "year")))
 
 @dataclass(frozen=True)
 class Part:
-    """One page of the form. is_asked: the form would ask it, after what was answered so far. others: (box, question, the other window's text)."""
+    """One page of the form. title: its name, with a number where an earlier part has the same. is_asked: the form would ask it, after what
+    was answered so far. others: (box, question, the other window's text)."""
 
     page: Page
     form: PageForm
+    name: str
     title: str
     is_asked: bool
     others: tuple[tuple[str, str, str], ...]
@@ -45,9 +47,21 @@ class Part:
         return self.is_asked and any(field.problem and field.problem.is_missing for field in self.form)
 
     @property
+    def state(self) -> tuple[str, str]:
+        """In a word how far it is, and the colour of its tag."""
+        if self.others or (self.problems and not self.is_missing):
+            return _("look again"), "red"
+        if self.is_missing:
+            return _("still needed"), "yellow"
+        if self.is_written:
+            return _("written"), "green"
+        return (_("empty") if self.is_asked else _("only if it matters")), ""
+
+    @property
     def problems(self) -> list[tuple[str, str]]:
         """What must be put right before it can be sent."""
-        return [(field.where(), field.errors[0]) for field in self.form if field.problem and field.errors and (self.is_asked or not field.problem.is_missing)]
+        wrong = [field for field in self.form if field.problem and (self.is_asked or not field.problem.is_missing)]
+        return [(field.where(), spoken(field.problem)) for field in wrong]
 
 
 @dataclass(frozen=True)
@@ -75,28 +89,39 @@ def form_of(script: Draft) -> Form:
     return CATALOGUE[Audience(script.audience)]
 
 
-def read(script: Draft, boxes: Mapping[str, Typed] | None = None) -> Script:
-    """A script with what stands in its boxes, or with others in their place."""
+def read(script: Draft, boxes: Mapping[str, Typed] | None = None, *, is_looked_at: bool = False) -> Script:
+    """A script with what stands in its boxes, or with others in their place. Looked at: what is missing is said beside its box too."""
     form, boxes = form_of(script), (script.answers or {}) if boxes is None else boxes
     fields = MultiDict({name: typed for name, typed in boxes.items() if not name.endswith(OTHER)})
     filled = [(page, _filled(form, page, fields)) for page in form.pages if page.questions]
     said = {**form.says, **{key: answer for _page, one in filled for key, answer in one.answers().items() if answer}}
-    return Script(form, tuple(_part(form, page, one, said, boxes) for page, one in filled), said, boxes)
+    parts: list[Part] = []
+    for page, one in filled:
+        _say_what_is_wrong(one, page.when(said) and is_looked_at)
+        parts.append(_part(form, page, one, said, boxes, parts))
+    return Script(form, tuple(parts), said, boxes)
 
 
 def _filled(form: Form, page: Page, fields: "MultiDict[str, Typed]") -> PageForm:
     filled = type(page_form(form, page, {}))(formdata=fields)
     for field in filled:
         field.autofill = ""  # the browser knows about whoever works here, not about the person who rang
-    filled.validate()
     return filled
 
 
-def _part(form: Form, page: Page, filled: PageForm, said: Mapping[str, Any], boxes: Mapping[str, Typed]) -> Part:
+def _say_what_is_wrong(filled: PageForm, with_missing: bool) -> None:
+    for field in filled:
+        is_said = field.problem and (with_missing or not field.problem.is_missing)
+        field.errors = [spoken(field.problem)] if is_said else []
+
+
+def _part(form: Form, page: Page, filled: PageForm, said: Mapping[str, Any], boxes: Mapping[str, Typed], before: Sequence[Part]) -> Part:
     others = tuple(
         (name, field.words.ask, _in_words(field, boxes[name + OTHER])) for field in filled for name in field.question.names() if name + OTHER in boxes
     )
-    return Part(page, filled, _(title_of(form, page)), page.when(said), others)
+    title = _(title_of(form, page))
+    again = sum(one.name == title for one in before)
+    return Part(page, filled, title, f"{title} ({again + 1})" if again else title, page.when(said), others)
 
 
 def _in_words(field: AnswerField, typed: Typed) -> str:

@@ -41,7 +41,7 @@ def sent(browser: FlaskClient, script: str, checked: str = "read_back") -> TestR
     """Read it back, and send it."""
     page = browser.get(f"{script}/read-back")
     assert page.status_code == 200, page.headers
-    seen = re.findall(r'name="kept" value="(\d+)"', page.text)[0]
+    seen = re.findall(r'name="kept" value="(\w+)"', page.text)[0]
     return browser.post(f"{script}/read-back", data={"kept": seen, "checked": checked})
 
 

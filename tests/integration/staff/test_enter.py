@@ -53,7 +53,7 @@ def test_a_quiet_keeping_says_what_stands_there_now(office: Office, browser: Fla
     script = begun(browser)
     was = marks(browser.get(script).text)
     told = browser.post(script, data={"story": "S", "was-story": was["was-story"], "quietly": "yes"}).get_json()
-    assert list(told["was"]) == ["story"] and told["clash"] == "" and "Kept at" in told["kept"] and "written" in told["parts"]
+    assert list(told["was"]) == ["story"] and told["clash"] == "" and "Kept at" in told["kept"] and told["states"]["story"] == ["written", "green"]
     assert browser.post(script, data={"story": "So", "was-story": told["was"]["story"], "quietly": "yes"}).get_json()["clash"] == ""
     assert stands(office, script)["story"] == "So"
 

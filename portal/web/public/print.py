@@ -63,7 +63,7 @@ SHEETS = {sheet.name: sheet for sheet in (*(sheet for _paper, *sizes in FORMS fo
 @open_to_all
 def prints() -> ResponseReturnValue:
     """What there is to print, in the reader's language or, for somebody who prints it for others, in another."""
-    wanted = request.args.get("in") or chosen()
+    wanted = request.args.get("language") or chosen()
     if wanted not in current_app.config["LANGUAGES"]:
         abort(404)
     return look.once(("prints", wanted), lambda: render_template("public/print.html", forms=FORMS, others=OTHERS, wanted=wanted))
@@ -75,7 +75,7 @@ def printed(sheet: str) -> ResponseReturnValue:
     """One of them, in the reader's language or in another that is on."""
     if sheet not in SHEETS:
         abort(404)
-    speak(request.args.get("in", ""))
+    speak(request.args.get("language", ""))
     try:
         made = kept(council().settings.instance / "print", html_of(SHEETS[sheet]))
     except AnotherFirst:
@@ -90,7 +90,7 @@ def address_of(form: str, format: str, language: str) -> str:
     """Where the sheet is that somebody asked for (PaperRequest): for whoever prints and posts it; "" where there is none."""
     letter = next((paper.letter for paper in PAPERS if paper.audience == form), "")
     name = f"{letter}-large" if format == "large" else letter
-    return url_for("public.printed", sheet=name, **{"in": language}) if name in SHEETS and language in current_app.config["LANGUAGES"] else ""
+    return url_for("public.printed", sheet=name, language=language) if name in SHEETS and language in current_app.config["LANGUAGES"] else ""
 
 
 def html_of(sheet: Sheet) -> str:

@@ -32,7 +32,7 @@ def drawn_at_once(monkeypatch):
 def test_the_page_leads_to_everything_there_is_to_print(visitor, drawn_at_once):
     page = visitor.open("/print")
     links = [one["href"] for one in page.all("a", type="application/pdf")]
-    assert links == [f"/print/{name}.pdf?in=en" for name in SHEETS]
+    assert links == [f"/print/{name}.pdf?language=en" for name in SHEETS]
     for link in links:
         answer = visitor.client.get(link)
         assert answer.status_code == 200 and answer.mimetype == "application/pdf" and b"%PDF-<!doctype html>" in answer.data
@@ -40,7 +40,7 @@ def test_the_page_leads_to_everything_there_is_to_print(visitor, drawn_at_once):
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("address", ["/print/nothing.pdf", "/print/p.pdf?in=xx", "/print?in=xx", "/print/../council.toml.pdf"])
+@pytest.mark.parametrize("address", ["/print/nothing.pdf", "/print/p.pdf?language=xx", "/print?language=xx", "/print/../council.toml.pdf"])
 def test_there_is_nothing_else(visitor, address):
     assert visitor.client.get(address).status_code == 404
 
@@ -49,9 +49,9 @@ def test_while_another_is_drawn_nobody_waits_in_line(visitor, instance, drawn_at
     (instance / "print").mkdir(mode=0o700)
     with (instance / "print" / "lock").open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        page = visitor.open("/print/p-large.pdf?in=en")
-        assert page.status == 202 and page.all("a", href="/print/p-large.pdf?in=en")
-    assert visitor.client.get("/print/p-large.pdf?in=en").mimetype == "application/pdf"
+        page = visitor.open("/print/p-large.pdf?language=en")
+        assert page.status == 202 and page.all("a", href="/print/p-large.pdf?language=en")
+    assert visitor.client.get("/print/p-large.pdf?language=en").mimetype == "application/pdf"
 
 
 def test_where_paper_cannot_be_made_we_post_it(visitor, monkeypatch, caplog):

@@ -40,7 +40,7 @@ def test_what_is_due_first_stands_first_and_late_ones_are_marked(office: Office,
     page = browser.get("/paper-asked").text
     assert page.index("Oldest") < page.index("Newest") and "3 working days over" in page
     assert "This month: 2 asked for, 0 posted, 1 late." in page and "Paper forms (2)" in page
-    assert page.count('href="/print/p.pdf?in=en"') == 2, "whoever posts it prints it from here"
+    assert page.count('href="/print/p.pdf?language=en"') == 2, "whoever posts it prints it from here"
     assert [one.user_id for one in office.rows(AccessLog, AccessLog.action == "paper.addresses")] == [office.officer.id]
 
 

@@ -73,11 +73,13 @@ def link(desk: Desk, case: Case, party: Party, user: User, told: str = "") -> Pa
     return party
 
 
-def sent_by(desk: Desk, reference: str, user: User) -> None:
-    """An advocate who was signed in sent a complaint: it is one of theirs at once, and no code is needed."""
+def sent_by(desk: Desk, reference: str, user: User) -> bool:
+    """Whether an advocate who is signed in sent this for somebody: then it is one of theirs at once, and no code is needed."""
     party = desk.session.scalar(sa.select(Party).where(Party.reference == reference, Party.role.in_(SPEAKERS), Party.user_id.is_(None)))
-    if party is not None and user.organisation and is_live(user, desk.today) and CATALOGUE[user.role].is_of_advocacy_service:
-        link(desk, locked_case(desk, party), party, user)
+    if party is None or not user.organisation or not is_live(user, desk.today) or not CATALOGUE[user.role].is_of_advocacy_service:
+        return False
+    link(desk, locked_case(desk, party), party, user)
+    return True
 
 
 def end(desk: Desk, case: Case, party: Party, why: str = "", by: Party | None = None) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit, submit_now, told_now
+from portal.casework.people.advocacy import sent_by
 from portal.forms import journey
 from portal.forms.catalogue import CATALOGUE, HELP_NOW, NOW, PARENT
 from portal.forms.model import Answers, Audience, Form, Page
@@ -19,7 +20,7 @@ from portal.web.public.more import after_sending
 from portal.web.public.page_of import LETTERS, Place, address, draw
 from portal.web.public.seen import seen_now
 from portal.web.public.stumble import count_stumbles
-from portal.web.unit_of_work import council, desk
+from portal.web.unit_of_work import council, desk, signed_in
 
 READABLE_BYTES = 2 * 1024 * 1024
 """A story of 50,000 letters takes up to 600,000 bytes on its way; more comes back with its text, not as an empty page."""
@@ -126,7 +127,9 @@ def _go_on(form: Form, shown: Page, draft: Draft, then: str, codes: list[drafts.
         submit_now(desk(), draft, journey.sendable(NOW, answers), fresh)
         return redirect(address(form, HELP_NOW, to="check" if _is_from_check() else None))
     if then == "send" and fresh and shown is form.pages[-1] and journey.is_complete(form, answers):
-        submit(desk(), draft, journey.sendable(form, answers), fresh, fresh_with=beside)
+        sent = submit(desk(), draft, journey.sendable(form, answers), fresh, fresh_with=beside)
+        if (user := signed_in()) and sent_by(desk(), sent.reference, user):
+            drafts.sent_page_read(draft)  # an advocate who is signed in finds it among their own: there is no code to show
         return redirect(url_for("public.done"))
     return redirect(_after(form, shown, answers))
 

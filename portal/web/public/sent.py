@@ -7,6 +7,7 @@ from flask_babel import gettext
 from portal.casework.intake.draft import sent_page_read
 from portal.casework.intake.remind import ask_for_reminder, is_asked
 from portal.casework.intake.submit import submit
+from portal.casework.reading.young_people import find_own
 from portal.forms.again import REMIND
 from portal.forms.catalogue import TALK as TALK_FORM
 from portal.store.models import Draft
@@ -20,7 +21,7 @@ from portal.web.public.form import form_of, go_on_address
 from portal.web.public.hold import FORM, HAS_ONE, TALK, held
 from portal.web.public.page_of import LETTER_OF
 from portal.web.public.seen import seen_now
-from portal.web.unit_of_work import desk
+from portal.web.unit_of_work import desk, signed_in
 
 
 def sent_page(cookie: str) -> ResponseReturnValue:
@@ -32,8 +33,15 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     asks = {"easy": asks_easy(draft, cookie), "equality": offered(draft) and not sent.is_urgent, "of": cookie}
     form = TALK_FORM if cookie == TALK else form_of(draft)
     told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(form.by_when, day=write_date(sent.write_by))}
+    asks["own_page"] = _own_page(sent.reference)
     another = url_for("public.page", n=1, new=LETTER_OF[form.key]) if cookie == FORM else None
     return render_template("public/sent.html", sent=sent, watch=seen_now(), is_talk=cookie == TALK, another=another, **told, **asks)
+
+
+def _own_page(reference: str) -> str:
+    """Where an advocate who is signed in finds what they sent, in place of a code."""
+    is_own = signed_in() is not None and find_own(desk(), reference) is not None
+    return url_for("advocate.young_person", known_as=reference) if is_own else ""
 
 
 @public.get("/done")

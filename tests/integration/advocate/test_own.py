@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from portal.casework.intake import draft as drafts
 from portal.casework.letters.letter import send, write
 from portal.casework.people import consent
 from portal.casework.people.advocacy import end
 from portal.casework.stage.note import note
 from portal.casework.thread.message import write_out
-from portal.store.models import AccessLog, Message, Task
+from portal.forms.catalogue import ADVOCATE
+from portal.store.models import AccessLog, Message, Party, Task
+from portal.web.public.hold import FORM
+from tests.factories import ADVOCATE_SAID
 from tests.integration.advocate.conftest import Service
 
 
@@ -98,3 +102,16 @@ def test_once_consent_was_taken_back_nothing_newer_is_shown(service: Service) ->
     assert "We may tell you nothing more." in browser.get("/advocate/").text
     browser.post(f"/advocate/{reference}", data={"part": "write", "words": "She agrees again.", "once": "x"})
     assert "She agrees again." in browser.get(f"/advocate/{reference}").text
+
+
+def test_what_a_signed_in_advocate_sends_is_theirs_at_once_without_a_code(service: Service) -> None:
+    browser, last_page = service.browser(service.imogen), len(ADVOCATE.pages)
+    with service.desk() as desk:
+        draft, token = drafts.start(desk, "advocate")
+        drafts.keep(desk, draft, ADVOCATE_SAID)
+    browser.set_cookie(FORM, token)
+    assert browser.post(f"/f/{last_page}", data={"then": "send"}).location.endswith("/done")
+    (party,) = service.rows(Party, Party.user_id == service.imogen.id)
+    page = browser.get("/done").text
+    assert f'href="/advocate/{party.reference}"' in page and "To look again later" not in page
+    assert (party.code_hash, browser.get(f"/advocate/{party.reference}").status_code) == (None, 200)

@@ -34,6 +34,7 @@ STAFF = (
     ("manager.send@anytown.example", "Sue Manager", "service_manager", "send"),
     ("director@anytown.example", "Sanjay Senior", "senior", None),
     ("edt@anytown.example", "Duty Worker", "duty_worker", None),
+    ("equality@anytown.example", "Esi Recorder", "equality_recorder", None),
 )
 """The made-up staff: address, name, role, service."""
 
@@ -90,22 +91,31 @@ def _fitting(source: Iterator[Telling], scene: Scene) -> Telling:
 def _play(session: Session, stage: Stage, scene: Scene, days_ago: int, telling: Telling, random: Random) -> None:
     arrived = _arrived(stage, days_ago, random)
     desk = stage.desk(session, arrived)
-    draft, _ = start(desk, "parent")
+    draft, _ = start(desk, scene.audience, scene.written_in)
     draft.token_hash = None
-    said = {**telling.said, **scene.said}
-    if said["kind"] == "talk":
-        said = {key: said[key] for key in ("kind", "name", "phone", "best_times", "relation") if key in said}
-    sent = submit(desk, draft, said, _code(random))
+    sent = submit(desk, draft, _said(stage, scene, telling, arrived), _code(random), fresh_with=_code(random))
     case = session.scalars(sa.select(Case).where(Case.reference == sent.reference)).one()
     for day, role, act in scene.acts:
         at = _instant(stage.calendar.add(london_date(arrived), day), time(11, day), stage.now)
-        act(stage.desk(session, max(at, arrived), _who(session, role)), case, telling.tale)
-    draft.words = None
+        act(stage.desk(session, max(at, arrived), _who(session, role)), case, scene.tale or telling.tale)
+    draft.words = draft.with_words = None
+
+
+def _said(stage: Stage, scene: Scene, telling: Telling, arrived: datetime) -> dict[str, Any]:
+    """What is said in a scene: a parent's story with what the scene adds, or all that another form asks."""
+    said = {**telling.said, **scene.said} if scene.audience == "parent" else dict(scene.said)
+    if said.get("stay_anonymous") == "yes":
+        said = dict(scene.said)
+    if said.get("kind") == "talk":
+        said = {key: said[key] for key in ("kind", "name", "phone", "best_times", "relation") if key in said}
+    if scene.heard:
+        said["heard_on"] = _days_before(stage, london_date(arrived), scene.heard).isoformat()
+    return {key: value for key, value in said.items() if value}
 
 
 def _code(random: Random) -> FreshCode:
     """A reference from the seed; no code opens a demonstration case."""
-    return FreshCode(new_reference(random.randrange), "", "")
+    return FreshCode(new_reference(random.randrange), "", "no words are right")
 
 
 def _arrived(stage: Stage, days_ago: int, random: Random) -> datetime:
@@ -113,10 +123,15 @@ def _arrived(stage: Stage, days_ago: int, random: Random) -> datetime:
     today = london_date(stage.now)
     if days_ago == 0:
         return stage.now - timedelta(minutes=random.randint(3, 180))
-    day = today
-    while stage.calendar.count(day, today) < days_ago:
-        day -= timedelta(days=1)
+    day = _days_before(stage, today, days_ago)
     return _instant(day, time(random.randint(7, 10), random.randint(0, 59)), stage.now)
+
+
+def _days_before(stage: Stage, day: date, working_days: int) -> date:
+    before = day
+    while stage.calendar.count(before, day) < working_days:
+        before -= timedelta(days=1)
+    return before
 
 
 def _instant(day: date, at: time, now: datetime) -> datetime:

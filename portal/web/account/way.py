@@ -19,6 +19,7 @@ FIRST_PAGE = (
     (Permission.SAFETY_PAGE, "staff.safety"),
     (Permission.ADVOCATES, "advocate.place"),
     (Permission.OWN_YOUNG_PEOPLE, "advocate.own"),
+    (Permission.EQUALITY_RECORD, "staff.equality_slip"),
 )
 
 

@@ -13,7 +13,7 @@ from portal.casework.tally import contacts, counts, month_of
 from portal.forms.again import PARTS
 from portal.forms.catalogue import CATALOGUE, NOW, TALK
 from portal.forms.elsewhere import PLACES
-from portal.forms.model import Form
+from portal.forms.model import Audience, Form
 from portal.text import N_
 from portal.web.guard import requires
 from portal.web.page_form import title_of
@@ -33,6 +33,8 @@ PROBLEMS: Mapping[str, str] = {
 """What was wrong, as forms/answers.py calls it."""
 
 EASY: Mapping[str, str] = {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No")}
+
+FELT: Mapping[str, str] = PARTS["felt"].pages[0].questions[0].wording[Audience.PARENT].options
 
 FORMS: Mapping[str, str] = {
     "parent": N_("Parents, carers and other adults"),
@@ -64,6 +66,7 @@ def stumbles() -> ResponseReturnValue:
         stumbles=[(f"{form_name(row.form)}: {_where(row)}", _words(PROBLEMS, row.answer), row.count) for row in counts(here.session, "stumble", [month])],
         easy=_easy(counts(here.session, "easy", [month])),
         elsewhere=[(_reason(row.answer), form_name(row.form), row.count) for row in counts(here.session, "elsewhere", [month])],
+        felt=[(_words(FELT, row.answer), row.count) for row in counts(here.session, "felt", [month])],
         offered={row.answer: row.count for row in counts(here.session, "offered", [month]) if row.form == "equality"},
     )
 

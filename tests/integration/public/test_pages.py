@@ -103,5 +103,5 @@ def test_security_txt_says_whom_to_tell_and_until_when(council):
     ]
 
 
-def test_without_a_contact_there_is_no_security_txt(visitor):
-    assert visitor.open("/.well-known/security.txt").status == 404
+def test_without_a_contact_there_is_no_security_txt(council):
+    assert council(security=Security()).open("/.well-known/security.txt").status == 404

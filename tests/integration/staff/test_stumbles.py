@@ -36,6 +36,7 @@ def senior(app: Flask, database: Database, settings: Settings, now: datetime) ->
             ("easy", "parent", "", "", "partly", 2),
             ("elsewhere", "", "", "", "school", 1),
             ("offered", "equality", "", "", "yes", 4),
+            ("felt", "", "", "", "bad", 2),
         ):
             for _time in range(times):
                 count(desk.session, "2026-11", kind, form, page, question, answer)
@@ -59,7 +60,7 @@ def test_the_months_numbers_stand_beside_its_contacts(senior: FlaskClient) -> No
     assert "gone: old_page: old_question Too long 1" in said
     assert "Parents, carers and other adults Partly 2" in said
     assert "A school, a nursery or a teacher Before a form was begun 1" in said
-    assert "Began to answer: 4. Skipped: 0." in said
+    assert "Began to answer: 4. Skipped: 0." in said and "Bad 2" in said
 
 
 def test_another_month_has_its_own_and_a_month_nobody_has_is_not_there(senior: FlaskClient) -> None:

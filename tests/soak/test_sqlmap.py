@@ -24,13 +24,27 @@ from tests.factories import EXAMPLE
 from tests.faults.running import Running
 from tests.faults.sender import Browser
 from tests.faults.test_canaries import post, signed_in
+from tests.places import at, number
 from tests.soak.forms import Form, Forms
 
 SQLMAP = Path(sys.executable).with_name("sqlmap")
 LEVEL, RISK = os.environ.get("HEARD_SQLMAP", "2 1").split()
 FOUND, NOTHING = "identified the following injection point", "do not appear to be injectable"
 NOT_TRIED = "csrf_token,kept_token,seen,once"
-PUBLIC = ("/f/1", "/f/2", "/f/3", "/f/4", "/f/5", "/f/6", "/f/7", "/f/8", "/talk", "/come-back", "/account/sign-in")
+PUBLIC = (
+    "/f/1",
+    "/f/2",
+    at("put_right"),
+    at("safety"),
+    at("help_now"),
+    at("you"),
+    at("child"),
+    at("reach"),
+    "/place",
+    "/talk",
+    "/come-back",
+    "/account/sign-in",
+)
 STAFF = ("triage", "proposal", *ACTS)
 ADDRESSES = ("/f/2?to=check", "/account/sign-in?to=/cases&kept=1", "/look/staff.css?v=1", "/talk*", "/account/enrol/x*", "/account/demo/x*")
 STAFF_ADDRESSES = ("/cases?after=2.2026-01-01.T1&before=2.2026-01-01.T1", "/cases/{reference}*", "/cases/{reference}/letters/1*", "/safety/{reference}*")
@@ -78,7 +92,7 @@ def forms(browser: Browser, address: str) -> Iterator[Form]:
 @pytest.mark.parametrize("address", PUBLIC)
 def test_a_form_of_the_public(council: Running, on_disk: Path, address: str) -> None:
     browser = Browser(council.port)
-    for n, fields in ((1, {"kind": "complaint"}), (2, {"story": "x"}), (4, {"in_danger": "yes"})):
+    for n, fields in ((1, {"kind": "complaint"}), (2, {"story": "x"}), (number("safety"), {"in_danger": "yes", "wait": "yes"})):
         post(browser, f"/f/{n}", **fields)
     found = list(forms(browser, address))
     assert found

@@ -11,9 +11,10 @@ from portal.store.database import new_id
 from portal.store.insert import insert_of
 from portal.store.models import Contact, Tally
 
-KINDS = ("stumble", "easy", "elsewhere", "offered", "felt")
+KINDS = ("stumble", "easy", "elsewhere", "offered", "felt", "treated")
 """stumble: an answer the form did not take. easy: was the page easy to use? elsewhere: left for another place. offered: shown to somebody.
-felt: how it felt, after an answer."""
+felt: how it felt, after an answer.
+treated: whether anybody treated them differently since they told us (F-03)."""
 
 
 def month_of(day: date) -> str:

@@ -63,6 +63,19 @@ TOLD = Question(
     options=("yes", "changed"),
     reveals={"changed": (TOLD_TEXT,)},
 )
+SINCE = Question(
+    "since",
+    Kind.ONE_OF,
+    {
+        Audience.PARENT: Wording(
+            N_("Has anyone treated you, or the child you speak for, differently since you told us?"),
+            N_("You are allowed to tell us. Nobody should punish you or treat you worse for it. If anybody does, tell us and we will act on it."),
+            options={"better": N_("Better"), "same": N_("The same"), "worse": N_("Worse"), "rather_not": N_("I’d rather not say")},
+            missing=N_("Choose an answer"),
+        )
+    },
+    options=("better", "same", "worse", "rather_not"),
+)
 REMIND_EMAIL = Question(
     "remind_email",
     Kind.EMAIL,
@@ -136,6 +149,7 @@ PARTS: Mapping[str, Form] = {
                 N_("We ask you by the next working day if you want somebody else."),
             ),
         ),
+        _form("since", (SINCE,), N_("Since you told us"), (), frozenset({"since"})),
         _form("felt", (FELT,), N_("How did it feel?"), ()),
     )
 }

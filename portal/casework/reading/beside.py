@@ -13,9 +13,15 @@ from portal.access.rules import has
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
 from portal.casework.reading.opening import SAY_WHY, SUBJECT_TRIED
+from portal.casework.thread.message import READ
+from portal.casework.thread.next_stage import TASK as NEXT_STAGE
+from portal.casework.thread.treated import TASK as TREATED
+from portal.casework.thread.withdrawal import TASK as STOP
 from portal.store.models import AccessLog, Case, Contact, Letter, Opening, Proposal, Risk, Task, User
 
 SAFETY = "safety.open"
+FOR_THE_TEAM = (SUBJECT_TRIED, READ, STOP, NEXT_STAGE, TREATED)
+"""Tasks about what somebody did on their own page, or tried: nobody but the complaints team is told."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,10 @@ class Reader:
 
 
 def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:
-    """What is still to do, soonest first; a task without a day comes last. That a subject tried to look is told to the complaints team only."""
+    """What is still to do, soonest first; a task without a day comes last. Some are told to the complaints team only."""
     tasks = sa.select(Task).where(Task.case_id == case.id, Task.done_at.is_(None))
     if not has(desk.actor, Permission.INTAKE, desk.today):
-        tasks = tasks.where(Task.kind != SUBJECT_TRIED)
+        tasks = tasks.where(Task.kind.not_in(FOR_THE_TEAM))
     return desk.session.scalars(tasks.order_by(Task.due_on.is_(None), Task.due_on, Task.id)).all()
 
 

@@ -12,14 +12,16 @@ from portal.access.roles import Permission
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
 from portal.casework.people.safe_contact import CHANNELS, current
+from portal.casework.people.who import is_here
 from portal.casework.thread.message import READ, of_party
 from portal.casework.thread.next_stage import TASK as NEXT_STAGE
+from portal.casework.thread.treated import TASK as TREATED
 from portal.casework.thread.withdrawal import TASK as WITHDRAWAL
 from portal.store.models import Case, Message, Party, Task
 
 SPEAK = ("complainant", "representative", "advocate")
 """Who has a page of their own to look at."""
-WAITS = (READ, WITHDRAWAL, NEXT_STAGE)
+WAITS = (READ, WITHDRAWAL, NEXT_STAGE, TREATED)
 """Tasks that begin when a person does something on their page."""
 AT_MOST = 20
 
@@ -38,7 +40,7 @@ class Thread:
 
 def speaking(desk: Desk, case: Case) -> list[Party]:
     """The people on a case who have a thread, in the order they came."""
-    here = [one for one in case.parties if one.role in SPEAK and (one.to_on is None or one.to_on > desk.today)]
+    here = [one for one in case.parties if one.role in SPEAK and is_here(one, desk.today)]
     return sorted(here, key=lambda one: (SPEAK.index(one.role), one.id))
 
 

@@ -27,9 +27,10 @@ class Stop:
 
 
 def others(case: Case, party: Party) -> list[Party]:
-    """Who else complained and has not stopped: the case is theirs too."""
+    """Who else complained and has not stopped: the case is theirs too. Whoever speaks for the one who stops is not another."""
     stopped = {row.details.get("party") for row in case.events if row.event == Event.NOTED and row.details.get("goes_on") is False}
-    return [one for one in case.parties if one.id != party.id and one.role in SPEAKS and one.to_on is None and str(one.id) not in stopped]
+    apart = [one for one in case.parties if one.id != party.id and one.speaks_for_id != party.id]
+    return [one for one in apart if one.role in SPEAKS and one.to_on is None and str(one.id) not in stopped]
 
 
 def withdraw(desk: Desk, party: Party, stop: Stop, letter: str, channel: str) -> None:

@@ -20,6 +20,7 @@ from portal.casework.thread.safe_way import ask_for_call, change
 from portal.casework.thread.statement import answer as answer_statement
 from portal.casework.thread.statement import waiting
 from portal.casework.thread.status import Where, helpers, letters, where
+from portal.casework.thread.treated import say
 from portal.forms.again import PARTS
 from portal.forms.model import Answers, Audience, Kind
 from portal.procedure.model import Sentence
@@ -83,6 +84,7 @@ def _writes(key: str, kind: str) -> Callable[[Desk, Party, Answers, str], object
     return lambda here, party, said, once: write_in(here, party, _text(said, key), once, kind, _language())
 
 
+SEND_ANSWER = N_("Send my answer")
 SEND = N_("Send this to the complaints team")
 DO: Mapping[str, Part] = {
     "write": Part(SEND, _always, _writes("message", MESSAGE)),
@@ -95,9 +97,10 @@ DO: Mapping[str, Part] = {
         lambda here, party, said, once: ask_next(here, party, _text(said, "why_next"), once, _language()),
     ),
     "stop": Part(N_("Ask us to stop"), lambda now: now.can_stop, _writes("why_stop", WITHDRAWAL)),
+    "since": Part(SEND_ANSWER, lambda now: now.asks_since, lambda here, party, said, _once: say(here, party, _text(said, "since"))),
     "helper": Part(N_("They no longer speak for me"), lambda now: bool(now.helpers), _dismiss),
-    "told": Part(N_("Send my answer"), lambda now: now.to_check is not None, _check_told),
-    FELT: Part(N_("Send my answer"), lambda now: now.is_answered and not now.is_bad_news, _count_felt),
+    "told": Part(SEND_ANSWER, lambda now: now.to_check is not None, _check_told),
+    FELT: Part(SEND_ANSWER, lambda now: now.is_answered and not now.is_bad_news, _count_felt),
 }
 """What can be done on the page; what each asks stands in forms/again.py."""
 

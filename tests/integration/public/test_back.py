@@ -274,3 +274,20 @@ def test_a_compliment_speaks_of_thanks(office):
     _case, (code,) = office.sorted(said={"kind": "compliment"}, **kind)
     page = come_back(office.app, code).page
     assert "Thank you. We are passing it on" in page.words and "next stage" not in page.words
+
+
+def test_who_speaks_for_a_child_is_asked_once_how_they_are_treated_and_worse_is_the_manager_s_today(office, clock):
+    def make(desk):
+        case = factories.an_advocate_s_complaint(desk)
+        return case.id, give_codes(desk, case, office.database.keys.pepper)
+
+    case_id, (code,) = office.at_the_desk(make)
+    assert "Tell us how it has been" not in come_back(office.app, code).page.words
+    clock.move(days=14)
+    me = come_back(office.app, code)
+    assert "Tell us how it has been" in me.page.words
+    assert "Tell us how it has been" not in do(me, "since", since="worse").words
+    assert [(one.kind, one.due_on) for one in office.rows(Task, Task.kind == "treated_worse")] == [("treated_worse", clock().date())]
+    assert [(one.kind, one.answer) for one in office.rows(Tally)] == [("treated", "worse")]
+    assert me.open("/back?part=since").url == "/back"
+    assert office.happened(case_id)[-1] == "noted"

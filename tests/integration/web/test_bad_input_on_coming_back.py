@@ -32,6 +32,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "told": ("told_text",),
     "felt": (),
     "helper": (),
+    "since": (),
     "remind": ("remind_email",),
 }
 """The text fields of each part. A new one fails here until it is listed, and is then tried with everything."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
 from portal.casework.people.consent import may_have_answer, stopped_on
+from portal.casework.people.who import is_here
 from portal.procedure.model import Sentence
 from portal.store.models import Case, Letter, Party
 from portal.text import N_
@@ -27,7 +28,7 @@ def readers(desk: Desk, case: Case, kind: str = "") -> list[Party]:
 
     Whoever speaks for a child hears nothing once consent was taken back, and gets the answer only where the child agreed to that.
     """
-    here = [one for one in case.parties if one.to_on is None or one.to_on > desk.today]
+    here = [one for one in case.parties if is_here(one, desk.today)]
     speak = [one for one in here if one.role in SPEAK]
     spoken_for = {one.speaks_for_id for one in speak}
     children = [one for one in here if one.role == "child" and one.id in spoken_for]
@@ -38,6 +39,11 @@ def _may_hear(desk: Desk, party: Party, kind: str) -> bool:
     if kind == ANSWER:
         return may_have_answer(desk.session, party, desk.today)
     return party.speaks_for_id is None or stopped_on(desk.session, party.id, desk.today) is None
+
+
+def left_out(desk: Desk, case: Case, kind: str = "") -> list[Party]:
+    """Those who speak for somebody and get no letter of this kind, since the consent for it is not there or is over."""
+    return [one for one in case.parties if one.role in SPEAK and is_here(one, desk.today) and not _may_hear(desk, one, kind)]
 
 
 def first_reader(desk: Desk, case: Case, kind: str = "") -> Party | None:

@@ -15,6 +15,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.draft import free_reference
 from portal.casework.letters.words import render
 from portal.casework.people.consent import SPEAKERS
+from portal.casework.people.who import is_here
 from portal.casework.stage.record import record
 from portal.casework.thread.message import announce, locked_case
 from portal.casework.thread.visit import end_all
@@ -116,11 +117,6 @@ def new_party(desk: Desk, case: Case, speaks_for_id: uuid.UUID | None, name: str
         party.safe_contacts.append(safe)
         safe.details = {"email": user.email}
     return party
-
-
-def is_here(party: Party, today: date) -> bool:
-    """Whether somebody's part in a case has begun and is not over."""
-    return party.from_on <= today and (party.to_on is None or party.to_on > today)
 
 
 def is_later(one: Party, party: Party, today: date) -> bool:

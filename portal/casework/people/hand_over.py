@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.words import long_date
 from portal.casework.people import consent
-from portal.casework.people.advocacy import ADVOCATE, check_account, is_here, is_later, make_endable, new_party, tell
+from portal.casework.people.advocacy import ADVOCATE, check_account, is_later, make_endable, new_party, tell
+from portal.casework.people.who import is_here
 from portal.casework.stage.record import record
 from portal.casework.thread.message import locked_case
 from portal.procedure.model import Event

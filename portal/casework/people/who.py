@@ -1,6 +1,7 @@
 """Which person on a case is meant: by what they sent, or by the reference they were given."""
 
 import uuid
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +11,11 @@ from portal.store.models import Case, Party
 
 HAS_A_WAY_BACK = ("complainant", "representative", "advocate")
 """Who may have a reference of their own."""
+
+
+def is_here(party: Party, today: date) -> bool:
+    """Whether somebody's part in a case has begun and is not over: an advocate may be planned for later."""
+    return party.from_on <= today and (party.to_on is None or party.to_on > today)
 
 
 def who_sent(session: Session, contact_id: uuid.UUID) -> uuid.UUID | None:

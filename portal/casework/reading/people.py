@@ -69,7 +69,9 @@ class Person:
 def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
     """Everybody on the case today, as much of each as the reader may know."""
     rows: Sequence[Party] = desk.session.scalars(
-        sa.select(Party).where(Party.case_id == case.id, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today)).options(selectinload(Party.safe_contacts))
+        sa.select(Party)
+        .where(Party.case_id == case.id, Party.from_on <= desk.today, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today))
+        .options(selectinload(Party.safe_contacts))
     ).all()
     open_keys(desk.session, [row.key_id for row in rows])
     may_know, may_reach = may(Permission.IDENTITY), may(Permission.CONTACT_DETAILS)

@@ -11,7 +11,8 @@ from portal.access.roles import Permission
 from portal.casework.choices import names
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.people import consent
-from portal.casework.people.advocacy import ADVOCATE, BARS, REPRESENTATIVE, Speaker, add, end, is_here, link
+from portal.casework.people.advocacy import ADVOCATE, BARS, REPRESENTATIVE, Speaker, add, end, link
+from portal.casework.people.who import is_here
 from portal.casework.reading.speakers import accounts
 from portal.store.models import Case, Consent, File, Party
 from portal.text import N_

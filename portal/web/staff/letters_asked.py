@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from portal.casework.desk import Desk
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels
-from portal.casework.letters.readers import Writing, must_be_told, readers
+from portal.casework.letters.readers import Writing, left_out, must_be_told, readers
+from portal.casework.people.consent import stopped_on
 from portal.casework.stage.acknowledge import safe_ways
 from portal.store.models import Case, Letter, Party
 from portal.web.staff.asked import Asked, Given
@@ -18,6 +19,7 @@ def letters_asked(desk: Desk, case: Case, kind: str, hint: str = "", begun: Lett
     """The letter to the first, and one to each of the others; `begun`: what somebody handed in, with each reader's own name in it."""
     people: Sequence[Party | None] = readers(desk, case, kind) or [None]
     must = must_be_told(desk, case, kind)
+    hint = " ".join([hint or _("What stands in [brackets] is yours to write. Type over all of it as you like."), *_who_gets_none(desk, case, kind)])
     return [asked for n, party in enumerate(people, 1) for asked in _asked(desk, case, kind, (n, party), n == 1 or party in must, hint, begun)]
 
 
@@ -26,6 +28,18 @@ def letters_given(desk: Desk, case: Case, given: Given, kind: str) -> tuple[str,
     others = [(n, party) for n, party in enumerate(readers(desk, case, kind), 1) if n > 1]
     also = tuple(Writing(str(party.id), given.text(f"letter-{n}"), given.text(f"channel-{n}") or "post") for n, party in others)
     return given.text("letter"), given.text("channel") or "post", also
+
+
+def _who_gets_none(desk: Desk, case: Case, kind: str) -> list[str]:
+    """What is said beside a letter of those who speak for somebody and may not have it: nothing waits for their consent."""
+    to = ", ".join(name_of(one) for one in must_be_told(desk, case, kind)) or _("nobody")
+    missing = [(name_of(one), stopped_on(desk.session, one.id, desk.today)) for one in left_out(desk, case, kind)]
+    return [
+        _("Consent for %(name)s has ended, so nothing goes to them. This letter goes to: %(to)s.", name=name, to=to)
+        if ended
+        else _("Consent that %(name)s gets the answer is missing. It goes to: %(to)s. Ask for consent when it is safe to.", name=name, to=to)
+        for name, ended in missing
+    ]
 
 
 def ways_asked(desk: Desk, case: Case) -> list[Asked]:
@@ -65,10 +79,9 @@ def _asked(desk: Desk, case: Case, kind: str, place: tuple[int, Party | None], m
     options = [(way, {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}[way]) for way in ways]
     title = _("The letter to %(name)s", name=name_of(party)) if several and party else _("The letter")
     how = _("How does the letter to %(name)s go?", name=name_of(party)) if several and party else _("How does it go?")
-    said = hint or _("What stands in [brackets] is yours to write. Type over all of it as you like.")
     words = _begin(desk, case, kind, party, begun)
     return (
-        Asked(f"letter{_number(n)}", "letter", title, said if must else _("Leave it empty to send none."), value=words, optional=not must),
+        Asked(f"letter{_number(n)}", "letter", title, hint if must else _("Leave it empty to send none."), value=words, optional=not must),
         Asked(f"channel{_number(n)}", "one_of", how, _("Post it only where they said that post is safe."), options, ways[0]),
     )
 

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.casework.desk import NotAllowed
+from portal.casework.letters.readers import left_out, readers
 from portal.casework.people import consent
 from portal.casework.people.consent import COMPLAIN, KINDS, NO, NOT_YET, RECEIVE, RECORDS, YES
 from portal.casework.people.safe_contact import Mail, safe_email
@@ -117,3 +118,14 @@ def test_what_cannot_be_is_refused(office: Office, case: Case) -> None:
         with pytest.raises(NotAllowed):
             wrong()
     assert set(KINDS) == {COMPLAIN, RECEIVE, RECORDS}
+
+
+def test_the_answer_goes_to_the_child_where_nobody_agreed_that_the_advocate_gets_it(office: Office, case: Case) -> None:
+    desk, advocate = office.desk, speaker(case)
+    child = next(one for one in case.parties if one.role == "child")
+    assert (readers(desk, case, "answer"), left_out(desk, case, "answer")) == ([child], [advocate])
+    assert (readers(desk, case, "route"), left_out(desk, case, "route")) == ([advocate, child], [])
+    given = consent.give(desk, case, advocate, RECEIVE, YES)
+    assert (readers(desk, case, "answer"), left_out(desk, case, "answer")) == ([advocate, child], [])
+    consent.withdraw(desk, case, given, desk.today)
+    assert (readers(desk, case, "route"), left_out(desk, case, "route")) == ([child], [advocate])

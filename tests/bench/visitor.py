@@ -7,17 +7,28 @@ from http.cookies import SimpleCookie
 from types import TracebackType
 from urllib.parse import urlencode
 
+from tests.places import number
+
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 Answers = Mapping[str, str | list[str]]
 
-PAGES: dict[int, Answers] = {
-    1: {"kind": "complaint"},
-    2: {"story": "On 3 November the visit was moved and nobody rang me. I found out from the school. " * 12},
-    3: {"put_right": "I want to be told before a visit is moved, and I want the plan."},
-    4: {"in_danger": "no", "wait": "no"},
-    6: {"relation": "parent", "name": "Amira Clarke", "responsible": "yes"},
-    7: {"child_name": "Theo Clarke", "child_age": "8", "child_knows": "no"},
-    8: {
+SAID: dict[str, Answers] = {
+    "what": {"kind": "complaint"},
+    "story": {"story": "On 3 November the visit was moved and nobody rang me. I found out from the school. " * 12},
+    "put_right": {"when_happened": "on 3 November", "put_right": "I want to be told before a visit is moved, and I want the plan.", "more_points": "no"},
+    "safety": {"in_danger": "no", "wait": "no"},
+    "around": {
+        "unfair": "no",
+        "told_before": "yes",
+        "told_whom": "The duty desk",
+        "told_said": "That somebody would ring me back. Nobody did.",
+        "court": ["family_court"],
+        "court_what": "Contact, on 12 January",
+        "over_a_year": "no",
+    },
+    "you": {"relation": "parent", "responsible": "yes", "stay_anonymous": "no", "name": "Amira Clarke", "together": "no"},
+    "child": {"child_name": "Theo Clarke", "child_age": "8", "child_lives": "foster", "child_knows": "no", "more_children": "no"},
+    "reach": {
         "phone": "01632 960111",
         "safe_phone": ["ring", "text"],
         "best_times": "weekdays before 3 pm",
@@ -25,12 +36,13 @@ PAGES: dict[int, Answers] = {
         "safe_email": ["email"],
         "address": "12 Mill Lane\nAnytown\nAN1 2TN",
         "safe_post": ["post"],
-        "language": "English",
-        "interpreter": "no",
     },
+    "needs": {"language": "English", "interpreter": "no", "adjustments": ["large_print"]},
 }
-"""What somebody says on each page of the parent's form; page 5 is only for those in danger, 9 is 'check your answers'."""
-LONGEST, CHECK = 8, 9
+"""What somebody says on each page of the parent's form."""
+PAGES: dict[int, Answers] = {number(key): said for key, said in SAID.items()}
+LONGEST, CHECK = number("around"), number("check")
+"""LONGEST: the page with most on it."""
 
 
 class Visitor:
@@ -63,8 +75,8 @@ class Visitor:
     def fill_in(self, *numbers: int) -> None:
         """Take the form's first page, and send these pages, all of them unless some are named."""
         self.token = self._token(self.get("/f/1")[1])
-        for number in numbers or PAGES:
-            self.page(number)
+        for one in numbers or PAGES:
+            self.page(one)
 
     def _token(self, text: str) -> str:
         found = TOKEN.search(text)

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.places import at
+
 FORM, TALK = "draft", "talk"
 GIVE_UP = 60.0  # seconds
 
@@ -87,7 +89,7 @@ def content_hash(said: dict[str, str]) -> str:
 def code_on(page: str) -> tuple[str, str] | None:
     """The reference and the six words of a 'sent' page."""
     reference = re.search(r"\bH-[0-9A-Z]{6}\b", page)
-    words = re.search(r"<dd>((?:[a-z]+ ){5}[a-z]+)</dd>", page)
+    words = re.search(r"<dd[^>]*>((?:[a-z]+ ){5}[a-z]+)</dd>", page)
     return (reference[0], words[1]) if reference and words else None
 
 
@@ -96,7 +98,7 @@ def press(browser: Browser, kind: str, once: str, said: dict[str, str]) -> tuple
     if kind == TALK:
         status, where, _page = browser.ask("POST", "/talk", once=once, **said)
     else:
-        status, where, _page = browser.ask("POST", "/f/9", then="send")
+        status, where, _page = browser.ask("POST", at("check"), then="send")
     if status != 302 or not where.endswith("/done"):
         raise Unknown(f"{status} {where}")
     for _ in range(100):
@@ -139,7 +141,7 @@ def send_one(port: int, ledger: Ledger, chance: random.Random) -> None:
 
 def fill(browser: Browser, said: dict[str, str]) -> str:
     """Answer the questions; a page whose fate is unknown is written again. Returns the key: what the browser holds."""
-    for path, fields in (("/f/2", {"story": said["story"]}), ("/f/8", {"email": said["email"], "safe_email": "email"})):
+    for path, fields in (("/f/2", {"story": said["story"]}), (at("reach"), {"email": said["email"], "safe_email": "email"})):
         for _ in range(200):
             try:
                 if browser.ask("POST", path, then="go_on", **fields)[0] == 302:

@@ -18,6 +18,7 @@ from portal.store.sealing import read_keys
 from tests.faults import sender
 from tests.faults.running import SETTINGS
 from tests.integration.commands.instances import free_port
+from tests.places import at
 from tests.sizes import size
 
 WHOLE = 1_000  # over both pages and both databases
@@ -70,7 +71,7 @@ def test_the_form_sent_again_shows_the_same_code(council: tuple[int, Database]) 
         browser = Unlucky(port)
         browser.begin()
         sender.fill(browser, {"story": f"Story {number}", "email": "ada@example.org"})
-        browser.die("/f/9", then="send")
+        browser.die(at("check"), then="send")
         before = sent_in_vain(database)
         assert sender.press(browser, sender.FORM, "", {}) == before
         contacts, cases, mails, code_hash = in_database(database, before[0])

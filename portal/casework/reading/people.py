@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,7 +49,8 @@ class Person:
 
     needs: what they need so that they can take part, shown to everybody who may read the case. speaks_for: the name of whoever they
     speak for ("": not named), None where they speak for nobody or the reader may not know. bars: codes of what stands against their
-    acting as an advocate (domain: the 2004 Regulations). code: whether they have words to come back with; reference: of their own.
+    acting as an advocate (domain: the 2004 Regulations). has_code: whether they have words to come back with; reference: of their own. is_whose: a child
+    whose complaint it is, through somebody.
     """
 
     role: str
@@ -64,6 +65,7 @@ class Person:
     reference: str | None = None
     has_code: bool = False
     language: str = "en"
+    is_whose: bool = False
 
 
 def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
@@ -77,7 +79,9 @@ def people(desk: Desk, case: Case, may: Rights) -> list[Person]:
     may_know, may_reach = may(Permission.IDENTITY), may(Permission.CONTACT_DETAILS)
     rows = sorted(rows, key=lambda row: (ORDER.index(row.role) if row.role in ORDER else len(ORDER), row.id))
     names = {row.id: str(row.name or "") for row in rows} if may_know else {}
-    return [_person(desk, row, names, may_know, may_reach) for row in rows]
+    spoken_for = frozenset(row.speaks_for_id for row in rows)
+    whose = frozenset() if any(row.role == "complainant" for row in rows) else spoken_for
+    return [replace(_person(desk, row, names, may_know, may_reach), is_whose=row.id in whose) for row in rows]
 
 
 def reach_of(safe: SafeContact, may_see: bool) -> Reach:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from portal.casework.desk import Desk
 from portal.casework.intake.recommend import COMPLIMENT, SIGNPOSTED, STATUTORY
 from portal.casework.intake.triage import Choices, Point, ToldRisk, decide, service_default, triage, waiting
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import channels
+from portal.casework.letters.readers import complain_together, must_be_told
+from portal.casework.people.advocacy import link
 from portal.casework.people.assign import Responder, responders
 from portal.casework.people.subject import Subject
 from portal.casework.stage import acknowledge as acknowledging
@@ -19,27 +23,37 @@ from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.pass_on import pass_on
+from portal.commands.demo import by_whom
 from portal.commands.demo.stories import Tale
-from portal.store.models import Case
+from portal.store.models import Case, User
 
 Act = Callable[[Desk, Case, Tale], None]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """`days_ago`: working days since it arrived, one for each case. `said`: what is said beside the story. `acts`: (working day, who, act)."""
+    """`days_ago`: working days since it arrived, one for each case. `said`: what is said beside the story. `acts`: (working day, who, act).
+
+    audience: whose form it came by; one of its own says everything. written_in: the language of the page. heard: working days before it
+    came that somebody heard it. tale: what triage makes of it, where the story is the scene's own.
+    """
 
     name: str
     days_ago: tuple[int, ...]
     acts: tuple[tuple[int, str, Act], ...] = ()
     said: Mapping[str, Any] = field(default_factory=dict)
     only: str = ""
+    audience: str = "parent"
+    written_in: str = "en"
+    heard: int = 0
+    tale: Tale | None = None
 
 
 def _choices(desk: Desk, case: Case, tale: Tale, procedure: str, **more: Any) -> Choices:
     kind = {COMPLIMENT: "compliment", SIGNPOSTED: "enquiry"}.get(procedure, "complaint")
     points = tuple(Point(words, category, tale.service) for words, category in tale.points)
-    return Choices(kind, procedure, tale.title, tale.service, points, no_risks=True, holder_id=str(desk.actor.id), **more)
+    at_risk = "no" if complain_together(desk, case) else ""
+    return Choices(kind, procedure, tale.title, tale.service, points, no_risks=True, holder_id=str(desk.actor.id), at_risk=at_risk, **more)
 
 
 def sorted_out(desk: Desk, case: Case, tale: Tale) -> None:
@@ -73,8 +87,17 @@ def agreed(desk: Desk, case: Case, tale: Tale) -> None:
 
 
 def told(desk: Desk, case: Case, tale: Tale) -> None:
-    way = acknowledging.safe_ways(desk, case)[0]
-    acknowledging.acknowledge(desk, case, way, desk.today, "Said who will answer and by when.")
+    first, *others = must_be_told(desk, case)
+    also = {str(party.id): acknowledging.safe_ways(desk, case, party)[0] for party in others}
+    way = acknowledging.safe_ways(desk, case, first)[0]
+    acknowledging.acknowledge(desk, case, way, desk.today, "Said who will answer and by when.", also)
+
+
+def linked(desk: Desk, case: Case, tale: Tale) -> None:
+    """The advocate who sent it signs in to it from now on."""
+    speaker = next(party for party in case.parties if party.role == "advocate")
+    user = desk.session.scalars(sa.select(User).where(User.name == speaker.name)).one()
+    link(desk, case, speaker, user)
 
 
 def rang_in_vain(desk: Desk, case: Case, tale: Tale) -> None:
@@ -146,10 +169,14 @@ OFFICER, MANAGER, SERVICE = "complaints_officer", "complaints_manager", "service
 FIRST = ((1, OFFICER, sorted_out), (1, OFFICER, told))
 WAITS = {"wait": "yes", "wait_what": "My child is being moved to another home.", "wait_when": "On Friday"}
 DANGER = {"in_danger": "yes", "now_what": "He said he will come tonight.", "now_where": "At home, 4 Mill Lane", "now_reach": "yes", "now_how": "Text only"}
-POLISH = {"story": "Od trzech tygodni nikt nie oddzwania. Nie rozumiem listu, który dostałam.", "language": "Polish", "interpreter": "yes"}
 
 SCENES = (
-    Scene("new", (0, 0, 0, 0, 1, 1, 1, 2, 2)),
+    Scene("new", (0, 0, 1, 2, 2)),
+    Scene("new, several points", (0,), said=by_whom.SEVERAL_POINTS),
+    Scene("new, from two parents", (0,), said=by_whom.COUPLE),
+    Scene("new, unnamed", (1,), said=by_whom.UNNAMED),
+    Scene("new, from an advocate", (1,), said=by_whom.BARRED, audience="advocate"),
+    Scene("new, passed on", (0,), said=by_whom.PASSED_ON, audience="pass_on", heard=4),
     Scene("new and late", (4, 5)),
     Scene("danger, just sent", (0,), said=DANGER),
     Scene("something should wait", (0,), said=WAITS),
@@ -157,11 +184,14 @@ SCENES = (
     Scene("wants a call", (0, 1), said={"kind": "talk"}),
     Scene("called in vain", (2,), ((1, OFFICER, rang_in_vain), (2, OFFICER, rang_in_vain)), {"kind": "talk"}),
     Scene("called back", (3,), ((1, OFFICER, rang),), {"kind": "talk"}),
-    Scene("in Polish", (1,), said=POLISH),
+    Scene("in Polish", (0,), said=by_whom.POLISH, written_in="pl"),
+    Scene("in Arabic on an English page", (0,), said=by_whom.ARABIC),
     Scene("a second person must look", (1,), ((1, OFFICER, to_be_signposted),)),
     Scene("signposted", (9, 14), ((1, OFFICER, to_be_signposted), (2, MANAGER, agreed), (2, OFFICER, told))),
     Scene("signposted and closed", (25,), ((1, OFFICER, to_be_signposted), (2, MANAGER, agreed), (2, OFFICER, told), (4, OFFICER, closed))),
-    Scene("stage 1", (3, 3, 4, 5, 6, 7, 8, 9, 10), (*FIRST, (3, OFFICER, noted))),
+    Scene("stage 1", (3, 4, 5, 7, 9, 10), (*FIRST, (3, OFFICER, noted))),
+    Scene("stage 1, from two parents", (5,), FIRST, by_whom.COUPLE),
+    Scene("stage 1, from an advocate", (4,), (*FIRST, (2, OFFICER, linked)), by_whom.ADVOCATE, audience="advocate", tale=by_whom.NELL),
     Scene("stage 1, late", (12, 14), FIRST),
     Scene("extended", (9, 13), (*FIRST, (8, OFFICER, extended))),
     Scene("held for the court", (12, 18), (*FIRST, (4, OFFICER, held_for_court))),
@@ -170,11 +200,12 @@ SCENES = (
     Scene("held and resumed", (20,), (*FIRST, (4, OFFICER, held_for_court), (12, OFFICER, resumed))),
     Scene("answered", (11, 12, 15), (*FIRST, (9, OFFICER, answered))),
     Scene("answered late", (24,), (*FIRST, (13, OFFICER, answered))),
-    Scene("closed", (30, 31, 34, 41, 45, 52, 58), (*FIRST, (9, OFFICER, answered), (29, OFFICER, closed))),
+    Scene("closed", (30, 34, 41, 45, 52, 58), (*FIRST, (9, OFFICER, answered), (29, OFFICER, closed))),
     Scene("closed after an extension", (60,), (*FIRST, (8, OFFICER, extended), (19, OFFICER, answered), (40, OFFICER, closed))),
     Scene("opened again", (44,), (*FIRST, (9, OFFICER, answered), (20, OFFICER, closed), (42, OFFICER, opened_again))),
-    Scene("thanks, new", (1,), only="compliment"),
-    Scene("thanks, to pass on", (4, 5), ((1, OFFICER, thanked), (1, OFFICER, told)), only="compliment"),
+    Scene("thanks, new", (1,), said=by_whom.THANKS, only="compliment"),
+    Scene("thanks that stay here", (2,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS_APART, only="compliment"),
+    Scene("thanks, to pass on", (4,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS, only="compliment"),
     Scene("thanks, passed on", (16, 22), ((1, OFFICER, thanked), (1, OFFICER, told), (5, OFFICER, passed_on), (6, OFFICER, closed)), only="compliment"),
     Scene("an idea", (2,), only="comment"),
 )

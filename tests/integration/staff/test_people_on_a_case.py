@@ -54,6 +54,7 @@ def test_each_of_two_has_a_name_a_reference_and_safe_ways_of_their_own(office: O
 def test_who_speaks_for_whom_and_what_stands_against_it(office: Office) -> None:
     found = page(office, office.make(factories.an_advocate_s_complaint, bars=["manages_service"], must_not_see="My carer"))
     assert "Speaks for Nell Ashgrove." in found
+    assert "It is this young person’s complaint." in found
     assert "May not act as advocate: manages the service the complaint is about" in found
     assert "Who must not see it My carer" in found
     assert "Through me, at school." in found

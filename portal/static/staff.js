@@ -131,6 +131,7 @@
     });
     form.addEventListener("submit", function () { changed = {}; });
     form.addEventListener("focusout", send);
+    form.addEventListener("change", send);
     document.addEventListener("visibilitychange", send);
     window.addEventListener("pagehide", send);
     window.setInterval(function () { send(); }, 3000);

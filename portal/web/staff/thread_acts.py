@@ -144,42 +144,27 @@ def _ask_withdraw(desk: Desk, case: Case) -> list[Asked]:
     own = sa.select(Message).where(Message.party_id == party.id, Message.kind == WITHDRAWAL).order_by(Message.at.desc()).limit(1)
     said = desk.session.scalar(own)
     pushed = {"yes": _("Yes"), "no": _("No"), "could_not_ask": _("I could not ask")}
-    ways = {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}
-    open_ways = channels(desk, case, party)
+    by_whom = _("Ask by a way that is safe. Ask a child through somebody other than their worker.")
+    anyway = _("Ask a manager. Keeping somebody safe goes on whatever you choose here.")
     return [
         _only(party, _("Who wants to stop?")),
         Asked("words", "text", _("What they said, in their own words"), value=(said.body or "") if said else ""),
-        Asked(
-            "pushed",
-            "one_of",
-            _("Did anyone ask them to stop?"),
-            _("Ask by a way that is safe. Ask a child through somebody other than their worker."),
-            [(key, pushed[key]) for key in PUSHED],
-        ),
-        Asked(
-            "goes_on",
-            "one_of",
-            _("Should the council look at it anyway?"),
-            _("Ask a manager. Keeping somebody safe goes on whatever you choose here."),
-            yes_no(),
-        ),
+        Asked("pushed", "one_of", _("Did anyone ask them to stop?"), by_whom, [(key, pushed[key]) for key in PUSHED]),
+        Asked("goes_on", "one_of", _("Should the council look at it anyway?"), anyway, yes_no()),
         Asked("why", "text", _("Which manager did you ask, and why did they decide so?")),
-        Asked(
-            "letter",
-            "letter",
-            _("The letter"),
-            _("What stands in [brackets] is yours to write. Type over all of it as you like."),
-            value=first_words(desk, case, "withdrawn", party=party),
-        ),
-        Asked(
-            "channel",
-            "one_of",
-            _("How does it go?"),
-            _("Post it only where they said that post is safe."),
-            [(way, ways[way]) for way in open_ways],
-            open_ways[0],
-        ),
+        *_letter_to(desk, case, party),
     ]
+
+
+def _letter_to(desk: Desk, case: Case, party: Party) -> tuple[Asked, Asked]:
+    """The letter that says that we stop, to the one who asked for it."""
+    ways = {"post": _("Print it"), "email": _("By e-mail to the address they called safe for letters")}
+    options = [(way, ways[way]) for way in channels(desk, case, party)]
+    hint = _("What stands in [brackets] is yours to write. Type over all of it as you like.")
+    return (
+        Asked("letter", "letter", _("The letter"), hint, value=first_words(desk, case, "withdrawn", party=party)),
+        Asked("channel", "one_of", _("How does it go?"), _("Post it only where they said that post is safe."), options, options[0][0]),
+    )
 
 
 def _do_withdraw(desk: Desk, case: Case, given: Given) -> None:

@@ -49,13 +49,18 @@ def send_to_check(desk: Desk, case: Case, party: Party, text: str, how: str) -> 
     if how not in (PAGE, LETTER, EMAIL):
         raise NotAllowed(N_("Say how they get it to check."))
     statement = _new(desk, case, party, text, ASKED, how)
-    due = desk.calendar.add(desk.today, CHECKED_WITHIN)
-    desk.session.add(Task(id=new_id(), case_id=case.id, kind=TASK, party_id=party.id, due_on=due, made_at=desk.now))
+    _ask_for(desk, case, party)
     record(desk, case, Event.ACCOUNT_SENT, details={"how": how})
     if how in _CHANNELS:
         words = first_words(desk, case, KIND, party=party).replace(WRITTEN, text)
         send(desk, case, write(desk, case, KIND, words, party), _CHANNELS[how])
     return statement
+
+
+def ask_later(desk: Desk, case: Case, party: Party, text: str) -> Statement:
+    """Nobody could ask yet: somebody reads it to the person later. It is a task, and the person may answer on their page before."""
+    _ask_for(desk, case, party)
+    return _new(desk, case, party, text, ASKED, READ_BACK)
 
 
 def answer(desk: Desk, case: Case, party: Party, said: str, text: str = "", how: str = PAGE, on: date | None = None) -> Statement:
@@ -102,6 +107,11 @@ def _changed(text: str) -> str:
     if len(text) > LONGEST:
         raise NotAllowed(N_("This is too long. Make it shorter, or send the rest as a message."))
     return text
+
+
+def _ask_for(desk: Desk, case: Case, party: Party) -> None:
+    due = desk.calendar.add(desk.today, CHECKED_WITHIN)
+    desk.session.add(Task(id=new_id(), case_id=case.id, kind=TASK, party_id=party.id, due_on=due, made_at=desk.now))
 
 
 def _done(desk: Desk, case: Case, party: Party) -> None:

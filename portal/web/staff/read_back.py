@@ -16,9 +16,11 @@ from portal.casework.intake.submit import submit
 from portal.casework.people.parties import CHANNELS as SAFE
 from portal.casework.people.parties import WITHOUT_CODE, asks_second_code
 from portal.casework.thread import statement
+from portal.forms.catalogue.ends import said_danger
 from portal.store.models import Case, Draft, Party
 from portal.web.guard import requires
 from portal.web.public.hold import HAS_ONE
+from portal.web.public.seen import seen_now
 from portal.web.staff import staff
 from portal.web.staff.asked import Asked, Given, Options, Wrong, posted, refuse_empty
 from portal.web.staff.enter import find, find_to_read
@@ -26,7 +28,7 @@ from portal.web.staff.script_page import Script, account, read
 from portal.web.staff.words import word
 from portal.web.unit_of_work import council, desk
 
-OWN_WORDS = "own_words"
+OWN_WORDS, ASK_LATER = "own_words", "later"
 WRITTEN = frozenset({"letter", "email"})
 """Channels by which a person's own written words come: copied word for word, there is nothing to agree."""
 
@@ -77,6 +79,8 @@ def _write_down(here: Desk, party: Party, text: str, checked: str) -> None:
     case = here.session.get_one(Case, party.case_id)
     if checked == statement.READ_BACK:
         statement.read_back(here, case, party, text)
+    elif checked == ASK_LATER:
+        statement.ask_later(here, case, party, text)
     elif checked != OWN_WORDS:
         statement.send_to_check(here, case, party, text, checked)
 
@@ -96,6 +100,7 @@ def _answers(found: Draft, said: Mapping[str, Any]) -> Options:
         (statement.PAGE, _("They check it later on their own page, with the reference and the six words")),
         *([(statement.LETTER, _("They check it later: print a letter for the post"))] if safe["may_post"] and said.get("address") else []),
         *([(statement.EMAIL, _("They check it later: send it to the e-mail address they called safe for letters"))] if _may_mail(safe, said) else []),
+        (ASK_LATER, _("I could not ask: somebody rings or meets them later")),
     ]
 
 
@@ -116,6 +121,7 @@ def _page(found: Draft, shown: Script, given: Given | None = None, problems: Any
         problems=problems,
         seen=entered.seen(found),
         is_two=asks_second_code(shown.said),
+        is_danger=said_danger(shown.said),
         way=word("way", found.channel),
     )
 
@@ -127,7 +133,7 @@ def given(script: uuid.UUID) -> ResponseReturnValue:
     found = find(script)
     if found.contact_id is None:
         return redirect(url_for("staff.script", script=script))
-    return render_template("staff/given.html", here="enter", script=found, sent=submit(desk(), found, {}, HAS_ONE))
+    return render_template("staff/given.html", here="enter", script=found, sent=submit(desk(), found, {}, HAS_ONE), watch=seen_now())
 
 
 @staff.post("/enter/<uuid:script>/given")

@@ -87,7 +87,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "letter": N_("A letter"),
     },
     "checked": {
-        "asked": N_("Sent to them to check; no answer yet"),
+        "asked": N_("Not checked yet"),
         "yes": N_("They agreed it"),
         "changed": N_("They changed it"),
     },

@@ -88,6 +88,17 @@ def test_later_by_letter_only_where_post_is_safe(office: Office, browser: FlaskC
     assert task.due_on is not None and task.done_at is None
 
 
+def test_danger_is_acted_on_at_once_and_asked_about_later(office: Office, browser: FlaskClient) -> None:
+    script = begun(browser)
+    typed(browser, script, story=STORY, in_danger="yes")
+    assert "Act on it at once, as on any call" in browser.get(f"{script}/read-back").text
+    sent(browser, script, "later")
+    assert "It is urgent." in browser.get(f"{script}/given").text
+    assert len(office.rows(Outbox, Outbox.kind == "page")) == 1, "the rota is told"
+    assert [one.answer for one in office.rows(Statement)] == ["asked"] and len(office.rows(Task, Task.kind == "read_back")) == 1
+    assert "account_sent" not in events(office), "nothing was sent to anybody"
+
+
 def test_by_e_mail_only_to_an_address_called_safe_for_letters(office: Office, browser: FlaskClient) -> None:
     script = begun(browser)
     typed(browser, script, story=STORY, **REACH, safe_email=["email"])
@@ -150,7 +161,7 @@ def test_the_person_changes_it_and_both_texts_stand_side_by_side(office: Office,
     typed(browser, script, story=STORY)
     sent(browser, script, "page")
     (case,) = office.rows(Case)
-    assert "Sent to them to check" in browser.get(f"/cases/{case.reference}").text
+    assert "Not checked yet" in browser.get(f"/cases/{case.reference}").text
     with office.desk() as desk:
         party = desk.session.scalars(sa.select(Party).where(Party.role == "complainant")).one()
         one = desk.session.get_one(Case, case.id)

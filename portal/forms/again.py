@@ -126,7 +126,13 @@ PARTS: Mapping[str, Form] = {
             "next",
             (WHY_NEXT,),
             N_("Ask for the next stage"),
-            (N_("You have the right to ask. Somebody who had no part in the answer looks at it."),),
+            (N_("You have the right to ask. Somebody who has had no part in this so far looks at it."),),
+        ),
+        _form(
+            "unhappy",
+            (WHY_NEXT,),
+            N_("You are not happy with the answer"),
+            (N_("There is no other stage with us. If you write to us, a person reads it and answers you."),),
         ),
         _form(
             "stop",

@@ -38,9 +38,9 @@ class Where:
     """Where it stands, and what its person can do.
 
     says: a marked sentence. looks_after: a first name, where the council shows them; service: which service answers. new_code_on: the
-    day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now. to_check: what staff wrote
-    down for them, while they have not said whether it is right. asks_since: whether the page asks how they were
-    treated since.
+    day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now;
+    has_next: whether it can begin. to_check: what staff wrote down for them, while they have not said whether it is right.
+    asks_since: whether the page asks how they were treated since.
     """
 
     says: str
@@ -53,6 +53,7 @@ class Where:
     is_answered: bool
     is_bad_news: bool
     asks_next: bool
+    has_next: bool
     can_stop: bool
     messages: Sequence[Message] = field(default=())
     letters: Sequence[Letter] = field(default=())
@@ -85,6 +86,7 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
         is_answered=answered,
         is_bad_news=bool(plain.BAD_NEWS & happened),
         asks_next=not answered and _may_ask_next(desk, case, now),
+        has_next=next_stage(now) is not None,
         can_stop=closed_by is None and Event.WITHDRAWAL_ASKED in now.may and not stopped,
         messages=of_party(desk.session, party.id),
         letters=letters(desk, party),
@@ -97,7 +99,7 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
 def _nothing_new(desk: Desk, case: Case, party: Party, since: date) -> Where:
     """What they wrote themselves, and what went to them before that day."""
     messages = [one for one in of_party(desk.session, party.id) if one.direction == "in" or london_date(one.at) < since]
-    nothing: dict[str, Any] = dict.fromkeys(("is_answered", "is_bad_news", "asks_next", "can_stop"), False)
+    nothing: dict[str, Any] = dict.fromkeys(("is_answered", "is_bad_news", "asks_next", "has_next", "can_stop"), False)
     safe = _safe(desk, party)
     return Where(plain.HEARS_NOTHING, (), case.received_on, "", "", None, safe, **nothing, messages=messages, letters=letters(desk, party))
 

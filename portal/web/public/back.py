@@ -79,6 +79,10 @@ def _check_told(here: Desk, party: Party, answers: Answers, _once: str) -> None:
     answer_statement(here, locked_case(here, party), party, _text(answers, "told"), _text(answers, "told_text"))
 
 
+def _asks_next(here: Desk, party: Party, said: Answers, once: str) -> None:
+    ask_next(here, party, _text(said, "why_next"), once, _language())
+
+
 def _writes(key: str, kind: str) -> Callable[[Desk, Party, Answers, str], object]:
     """The verb that keeps the text of a question as a message of a kind."""
     return lambda here, party, said, once: write_in(here, party, _text(said, key), once, kind, _language())
@@ -93,9 +97,10 @@ DO: Mapping[str, Part] = {
     "talk": Part(N_("Ask for a call"), _always, lambda here, party, said, _once: ask_for_call(here, party, said)),
     "next": Part(
         N_("Ask for the next stage"),
-        lambda now: now.is_answered or now.asks_next,
-        lambda here, party, said, once: ask_next(here, party, _text(said, "why_next"), once, _language()),
+        lambda now: (now.is_answered and now.has_next) or now.asks_next,
+        _asks_next,
     ),
+    "unhappy": Part(SEND, lambda now: now.is_answered and not now.has_next, _asks_next),
     "stop": Part(N_("Ask us to stop"), lambda now: now.can_stop, _writes("why_stop", WITHDRAWAL)),
     "since": Part(SEND_ANSWER, lambda now: now.asks_since, lambda here, party, said, _once: say(here, party, _text(said, "since"))),
     "helper": Part(N_("They no longer speak for me"), lambda now: bool(now.helpers), _dismiss),

@@ -291,3 +291,29 @@ def test_who_speaks_for_a_child_is_asked_once_how_they_are_treated_and_worse_is_
     assert [(one.kind, one.answer) for one in office.rows(Tally)] == [("treated", "worse")]
     assert me.open("/back?part=since").url == "/back"
     assert office.happened(case_id)[-1] == "noted"
+
+
+def test_after_the_last_stage_it_says_whom_else_to_ask_and_a_person_reads_what_is_written(office):
+    case_id, (code,) = office.sorted()
+
+    def to_the_end(desk, case):
+        answered(desk, case)
+        for event in (Event.STAGE2_REQUESTED, Event.ADJUDICATED, Event.PANEL_REQUESTED, Event.PANEL_HELD, Event.PANEL_REPORTED, Event.PANEL_ANSWERED):
+            record(desk, case, event)
+
+    office.on(case_id, to_the_end)
+    me = come_back(office.app, code)
+    assert "?part=unhappy" in me.page.html and me.open("/back?part=next").url == "/back"
+    page = me.open("/back?part=unhappy")
+    assert "There is no other stage with us." in page.words and "Ombudsman" in page.words
+    me.press(url="/back", why_next="It is still wrong.")
+    assert {one.kind for one in office.rows(Task)} == {"next_stage", "read_message"}
+
+
+def test_whoever_was_heard_by_a_worker_did_not_tell_us_themselves(office):
+    def make(desk):
+        case = factories.passed_on(desk)
+        return case.id, give_codes(desk, case, office.database.keys.pepper)
+
+    _case, (code,) = office.at_the_desk(make)
+    assert "We heard of it on Monday 16 November." in come_back(office.app, code).page.words

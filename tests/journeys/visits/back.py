@@ -8,15 +8,18 @@ import sqlalchemy as sa
 
 from portal.casework.desk import Desk
 from portal.casework.letters.letter import send, write
+from portal.casework.people.advocacy import Speaker, add
 from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.record import record
 from portal.casework.thread import visit as visits
 from portal.casework.thread.message import write_in, write_out
 from portal.casework.thread.safe_way import change
 from portal.casework.thread.statement import PAGE, send_to_check
+from portal.procedure.model import Event
 from portal.store.models import Case, Party
 from portal.store.models import Visit as VisitRow
 from portal.web.public.hold import BACK
-from tests.factories import a_couple, a_sent_complaint, a_triaged_case
+from tests.factories import a_couple, a_sent_complaint, a_triaged_case, an_advocate_s_complaint
 from tests.journeys.parent import fill, press
 from tests.journeys.visits.staff import OFFICER
 from tests.journeys.visits.visit import Here, Visit, collect
@@ -98,6 +101,27 @@ for _name in ("write", "add", "reach", "talk", "stop"):
 _part("told", talked)
 _part("next", answered, a_triaged_case)
 _part("felt", answered, a_triaged_case)
+
+
+def spoken_for(desk: Desk, case: Case) -> None:
+    """Somebody speaks for them."""
+    add(desk, case, Speaker(of(case), "I rang her.", "Grete Graypaw", role="representative"))
+
+
+def finished(desk: Desk, case: Case) -> None:
+    """The last stage is answered."""
+    answered(desk, case)
+    for event in (Event.STAGE2_REQUESTED, Event.ADJUDICATED, Event.PANEL_REQUESTED, Event.PANEL_HELD, Event.PANEL_REPORTED, Event.PANEL_ANSWERED):
+        record(desk, case, event)
+
+
+_part("helper", spoken_for)
+_part("unhappy", finished, a_triaged_case)
+
+
+@visit("public.back")
+def back_since(here: Here) -> None:
+    on_their_page(here, make=an_advocate_s_complaint, part="since", days=30)
 
 
 @visit("public.do_part")

@@ -13,11 +13,11 @@ from tests.browser import axe
 from tests.journeys.conftest import Open
 from tests.journeys.served import AGENT_NAME, Site
 from tests.journeys.tongues import unmarked
-from tests.journeys.visits import accounts, acts, back, errors, paper, public, scripts, staff
+from tests.journeys.visits import accounts, acts, advocates, back, errors, paper, public, scripts, staff
 from tests.journeys.visits.visit import Here, Visit
 from tests.reading import grade
 
-VISITS = [*public.VISITS, *back.VISITS, *paper.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *scripts.VISITS, *errors.VISITS]
+VISITS = [*public.VISITS, *back.VISITS, *paper.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *scripts.VISITS, *advocates.VISITS, *errors.VISITS]
 NO_PAGES = {"static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "account.stay", "health.livez", "health.readyz"}
 """Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""
 WORDS_BY_LAW = {"accessibility"}
@@ -25,7 +25,7 @@ WORDS_BY_LAW = {"accessibility"}
 SMALL, LARGE = 320, 1280
 OF_SIZE = ["target-size", "scrollable-region-focusable", "meta-viewport", "css-orientation-lock"]
 """The rules whose answer depends on the size of the window; the others are asked once, on the large one."""
-IN_THE_DARK = ("start", "story-left-empty", "form-5-help-now", "sent", "case-stage-1", "case-stage-1-late", "triage-left-empty", "urgent-contacts")
+IN_THE_DARK = ("start", "story-left-empty", "form-help-now", "sent", "case-stage-1", "case-stage-1-late", "triage-left-empty", "urgent-contacts")
 """Pages that between them show every colour."""
 PICTURES = Path(__file__).parents[2] / "screenshots"
 

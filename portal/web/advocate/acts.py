@@ -67,7 +67,7 @@ def _ask_hand_over(desk: Desk, user: User | None) -> list[Asked]:
         raise NotAllowed(N_("This advocate speaks for nobody now."))
     if not (others := _others(desk, user)):
         raise NotAllowed(N_("There is no other advocate in your service who can sign in. Add one first."))
-    chosen = [key for key, _words in young if key == request.args.get("young")] or [key for key, _words in young]
+    chosen = [key for key, _words in young if key == request.args.get("young")]
     return [
         Asked("young", "any_of", _("Who?"), options=young, value=chosen),
         Asked("to", "select", _("Who speaks for them then?"), options=[("", _("Choose")), *others]),

@@ -2,7 +2,8 @@
 
 from portal.casework.stage.note import note
 from portal.web.staff.acts import ACTS
-from tests.factories import a_sent_complaint
+from portal.web.staff.advocate_acts import ADVOCATE_ACTS
+from tests.factories import COUPLE, a_couple, a_sent_complaint, a_triaged_case
 from tests.journeys.parent import press
 from tests.journeys.visits.staff import MANAGER, OFFICER, case_in, open_
 from tests.journeys.visits.visit import Here, Visit, collect
@@ -34,8 +35,8 @@ TAKEN_BY = {"new_code": "staff.make_new_code"}
 GOES_THROUGH_EMPTY = {"ask_translation", "close", "resume", "subject"}
 """Acts that ask for nothing that must be given."""
 
-ELSEWHERE = {"checked"}
-"""Acts that no case of the demonstration is ready for: visits/scripts.py makes one."""
+ELSEWHERE = {"checked", *ADVOCATE_ACTS}
+"""Acts that no case of the demonstration is ready for: visits/scripts.py and visits/advocates.py make one."""
 
 for _key in ACTS:
     if _key not in ELSEWHERE:
@@ -82,6 +83,21 @@ def triage_with_more_rows(here: Here) -> None:
     here.page.get_by_role("checkbox").first.check()
     here.page.get_by_label("Yes, send this letter").check()
     press(here.page, "One more point")
+
+
+@visit("staff.triage", OFFICER)
+def triage_of_two_from_their_own_points(here: Here) -> None:
+    said = {"point2_what": "He lost his school place.", "unfair": "yes", "unfair_because": ["race"]}
+    case = here.site.do(lambda desk: a_couple(desk, **said))
+    here.page.goto(f"/cases/{case.reference}/triage")
+    press(here.page, "Start from what the person wrote")
+    here.page.get_by_text("Point 1: treated unfairly because of who they are?").click()
+
+
+@visit("staff.act_page", OFFICER)
+def act_that_tells_two(here: Here) -> None:
+    case = here.site.do(lambda desk: a_triaged_case(desk, said=dict(COUPLE)), by=here.site.first(OFFICER))
+    here.page.goto(f"/cases/{case.reference}/extend")
 
 
 @visit("staff.triage_page", OFFICER)

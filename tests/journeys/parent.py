@@ -3,10 +3,15 @@
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-PAGES = ("what", "story", "put_right", "safety", "help_now", "you", "child", "reach", "check")
+from portal.forms.catalogue import PARENT
+
+PAGES = tuple(page.key for page in PARENT.pages)
+WAY = ("what", "story", "put_right", "safety", "around", "you", "child", "reach", "needs", "check")
+"""The pages that most people meet."""
 SEND = "Send this to the complaints team"
 
 STORY = "Zebrafish was moved on Friday and nobody told us."
@@ -16,7 +21,8 @@ WHOLE: Mapping[str, str] = {
     "story": STORY,
     "put_right": "Tell us why, and say sorry.",
     "in_danger": "No",
-    "relation": "Mum, dad or step-parent",
+    "relation": "Mum or dad",
+    "stay_anonymous": "Yes, I will give my name",
     "name": "Ada Quillfeather",
     "child_name": "Zebedee Quillfeather",
     "phone": "01632 960 111",
@@ -29,11 +35,6 @@ class Code(NamedTuple):
 
     reference: str
     words: str
-
-
-def number(key: str) -> int:
-    """Where a page of the form stands: number("story") is 2."""
-    return PAGES.index(key) + 1
 
 
 def press(page: Page, words: str) -> None:
@@ -65,7 +66,7 @@ def tell(page: Page, to: str = "check", **more: str) -> None:
     page.goto("/")
     press(page, "Start")
     for _ in PAGES:
-        here = PAGES[int(page.url.rpartition("/")[2]) - 1]
+        here = PAGES[int(urlsplit(page.url).path.rpartition("/")[2]) - 1]
         if here == to:
             return
         fill(page, **answers)

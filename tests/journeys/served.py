@@ -100,11 +100,11 @@ class Site:
         """The path by which somebody chooses a password and sets up a phone."""
         return f"/account/enrol/{self.do(lambda desk: give_link(desk, user, ENROL))}"
 
-    def holds_a_draft(self, context: BrowserContext, answers: Mapping[str, str]) -> uuid.UUID:
+    def holds_a_draft(self, context: BrowserContext, answers: Mapping[str, str], audience: str = "parent") -> uuid.UUID:
         """Let a browser hold a form with these answers, as if they had been typed in it; returns the draft's id."""
 
         def begun(desk: Desk) -> tuple[uuid.UUID, str]:
-            draft, token = drafts.start(desk, "parent")
+            draft, token = drafts.start(desk, audience)
             drafts.keep(desk, draft, answers)
             return draft.id, token
 

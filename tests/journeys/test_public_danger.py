@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from portal.store.models import Alarm, Case
 from tests.journeys.officer import enter
-from tests.journeys.parent import STORY, fill, press, tell, words, written_down
+from tests.journeys.parent import STORY, WAY, fill, press, tell, words, written_down
 from tests.journeys.served import Site
 
 pytestmark = pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
@@ -48,7 +48,7 @@ def test_after_telling_the_team_the_rest_is_sent_as_a_contact_of_its_own(page: P
     press(page, "Tell the team now")
     first = written_down(page)
     press(page, "Carry on")
-    for _ in range(3):
+    for _ in WAY[4:-1]:
         press(page, "Continue")
     press(page, "Send this to the complaints team")
     second = written_down(page)

@@ -5,8 +5,9 @@ from playwright.sync_api import Page
 
 from portal.store.models import Case, Draft
 from tests.journeys.conftest import Open
-from tests.journeys.parent import PAGES, STORY, WHOLE, come_back, number, press, tell, written_down
+from tests.journeys.parent import STORY, WAY, WHOLE, come_back, press, tell, written_down
 from tests.journeys.served import Site
+from tests.places import number
 
 WAYS = pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
 TYPED = (STORY, WHOLE["put_right"], WHOLE["name"], WHOLE["child_name"], WHOLE["phone"])
@@ -28,7 +29,7 @@ def back(page: Page, times: int) -> None:
 
 
 @WAYS
-@pytest.mark.parametrize("key", [key for key in PAGES if key != "help_now"])
+@pytest.mark.parametrize("key", WAY)
 def test_exit_leaves_any_page_of_the_form_and_ends_the_draft(page: Page, site: Site, key: str) -> None:
     cases = site.count(Case)
     draft_id = site.holds_a_draft(page.context, {"kind": "complaint", "story": STORY})
@@ -76,10 +77,10 @@ def test_exit_is_on_pages_outside_the_form_too(page: Page, path: str) -> None:
     leave(page)
 
 
-@pytest.mark.parametrize("key", PAGES)
+@pytest.mark.parametrize("key", (*WAY, "help_now", "thanks"))
 def test_on_a_small_screen_a_thumb_on_continue_does_not_touch_exit(open_browser: Open, site: Site, key: str) -> None:
     page = open_browser(320)
-    site.holds_a_draft(page.context, {"story": STORY, "in_danger": "yes"})
+    site.holds_a_draft(page.context, {"story": STORY, "in_danger": "yes", **({"kind": "compliment"} if key == "thanks" else {})})
     page.goto(f"/f/{number(key)}")
     leaving = page.get_by_role("button", name="Exit this page").bounding_box()
     going_on = page.locator("button[name='then']").first.bounding_box()

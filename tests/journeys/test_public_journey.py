@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Error, Page
 
 from tests.journeys.conftest import Open
-from tests.journeys.parent import PAGES, SEND, STORY, WHOLE, come_back, fill, number, press, send, tell, words, written_down
+from tests.journeys.parent import SEND, STORY, WAY, WHOLE, come_back, fill, press, send, tell, words, written_down
 from tests.journeys.served import Site
+from tests.places import number
 
 TOPICS = ("complain", "danger", "child", "safeguard", "help", "abuse", "story", WHOLE["name"].lower())
 WAYS = pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
@@ -35,7 +36,7 @@ def test_a_parent_tells_us_what_happened_and_reads_that_we_have_it(open_browser:
     assert len(code.words.split()) == 6
     contact = site.contact(code.reference)
     assert contact is not None and contact.said["story"] == STORY and contact.said["child_name"] == WHOLE["child_name"]
-    assert paths == {"/", "/done"} | {f"/f/{number(key)}" for key in PAGES if key != "help_now"}
+    assert paths == {"/", "/done"} | {f"/f/{number(key)}" for key in WAY}
     told = " ".join(f"{url} {title}" for url, title, _width in seen).lower().replace("children’s services", "")
     assert [topic for topic in TOPICS if topic in told] == []
     assert len(seen) > len(paths) // 2
@@ -60,7 +61,7 @@ def test_the_keyboard_alone_is_enough(page: Page, site: Site) -> None:
         keys.press("Enter")
     tab_to(page, name="kind")
     keys.press("Space")
-    for key in ("what", "story", "put_right", "safety", "you", "child", "reach"):
+    for key in WAY[:-1]:
         if key == "story":
             tab_to(page, name="story")
             keys.type(STORY)

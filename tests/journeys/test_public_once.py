@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from portal.store.models import Case
-from tests.journeys.parent import SEND, fill, number, press, tell, written_down
+from tests.journeys.parent import SEND, fill, press, tell, written_down
 from tests.journeys.served import Site
+from tests.places import number
 
 WAYS = pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no-script"])
 

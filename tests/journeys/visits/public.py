@@ -2,8 +2,9 @@
 
 from tests.factories import SAID
 from tests.journeys import parent
-from tests.journeys.parent import PAGES, SEND, fill, go_on, number, press, written_down
+from tests.journeys.parent import SEND, WAY, fill, go_on, press, written_down
 from tests.journeys.visits.visit import Here, Visit, collect
+from tests.places import number
 
 VISITS: list[Visit] = []
 visit = collect(VISITS)
@@ -26,19 +27,87 @@ def at(here: Here, key: str, **more: str) -> None:
     here.page.goto(f"/f/{number(key)}")
 
 
+SOME: dict[str, dict[str, str]] = {
+    "help_now": {"in_danger": "yes"},
+    "point2": {"more_points": "yes", "point2_what": "They lost my letter."},
+    "unfair": {"unfair": "yes"},
+    "together": {"together": "yes"},
+    "with_reach": {"together": "yes"},
+    "child2": {"more_children": "yes"},
+    "agrees": {"relation": "friend", "speaks_for": "child"},
+    "thanks": {"kind": "compliment"},
+}
+"""Pages that only some people meet, and what they said before; a page that looks like one of these is not opened as well."""
+
+
 def _form_page(key: str) -> None:
     """Each page of the form, filled in."""
-    danger = {"in_danger": "yes"} if key == "help_now" else {}
-    VISITS.append(Visit(f"form-{number(key)}-{key.replace('_', '-')}", "public.page", "", lambda here: at(here, key, **danger)))
+    VISITS.append(Visit(f"form-{key.replace('_', '-')}", "public.page", "", lambda here: at(here, key, **SOME.get(key, {}))))
 
 
-for _key in PAGES:
+for _key in (*WAY, *SOME):
     _form_page(_key)
 
 
 @visit("public.page")
 def first_page_of_a_new_form(here: Here) -> None:
-    here.page.goto("/f/1")
+    here.page.goto("/f/1?as=p")
+
+
+def speaks_at(here: Here, key: str) -> None:
+    """A page of the form of whoever speaks for a child."""
+    here.site.holds_a_draft(here.page.context, {"story": "He wants to stay.", "consent_complain": "yes", "consent_on": "2026-11-20"}, "advocate")
+    here.page.goto(f"/f/{number(key, 'advocate')}")
+
+
+@visit("public.page")
+def form_of_an_advocate(here: Here) -> None:
+    here.page.goto("/f/1?as=a")
+
+
+@visit("public.page")
+def form_of_an_advocate_about_them(here: Here) -> None:
+    speaks_at(here, "you")
+
+
+@visit("public.page")
+def form_of_an_advocate_about_the_child(here: Here) -> None:
+    speaks_at(here, "child")
+
+
+@visit("public.page")
+def form_of_an_advocate_consent(here: Here) -> None:
+    speaks_at(here, "consent")
+
+
+@visit("public.page")
+def passed_on_with_errors(here: Here) -> None:
+    here.page.goto("/f/1?as=w")
+    go_on(here.page, said="She is afraid.", **{"heard_on-day": "31", "heard_on-month": "2", "heard_on-year": "2026"})
+
+
+@visit("public.page")
+def passed_on_by_whom(here: Here) -> None:
+    here.site.holds_a_draft(here.page.context, {"said": "She is afraid.", "heard_on": "2026-11-20"}, "pass_on")
+    here.page.goto(f"/f/{number('worker', 'pass_on')}")
+
+
+@visit("public.done")
+def sent_by_two(here: Here) -> None:
+    at(here, "check", together="yes", with_name="Ben", with_code="show")
+    press(here.page, SEND)
+
+
+@visit("public.place")
+def other_places(here: Here) -> None:
+    at(here, "put_right")
+    here.page.goto("/place")
+
+
+@visit("public.place")
+def gone_to_another_place(here: Here) -> None:
+    other_places(here)
+    press(here.page, "I will go there instead")
 
 
 @visit("public.page")

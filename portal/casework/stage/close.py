@@ -17,10 +17,20 @@ def close(desk: Desk, case: Case, note: str = "") -> None:
 
     Thanks are closed once they were passed on, or, where that was not wanted, once we said that we have them.
     """
-    if case.procedure == COMPLIMENT and may_pass_on(case.contact) != NO and Event.PASSED_ON not in {one.event for one in live(happenings(desk.session, case))}:
+    if "close" in not_for_thanks(desk, case):
         raise NotAllowed(N_("Pass the thanks on first."))
     record(desk, case, Event.CLOSED, note=note or None)
     end_grants(desk, case)
+
+
+def not_for_thanks(desk: Desk, case: Case) -> frozenset[str]:
+    """The acts that thanks rule out: passing them on where that was not wanted, and closing before they were passed on."""
+    if case.procedure != COMPLIMENT:
+        return frozenset()
+    if may_pass_on(case.contact) == NO:
+        return frozenset({"pass_on"})
+    is_passed_on = Event.PASSED_ON in {one.event for one in live(happenings(desk.session, case))}
+    return frozenset() if is_passed_on else frozenset({"close"})
 
 
 def reopen(desk: Desk, case: Case, why: str) -> None:

@@ -204,8 +204,8 @@ SCENES = (
     Scene("closed after an extension", (60,), (*FIRST, (8, OFFICER, extended), (19, OFFICER, answered), (40, OFFICER, closed))),
     Scene("opened again", (44,), (*FIRST, (9, OFFICER, answered), (20, OFFICER, closed), (42, OFFICER, opened_again))),
     Scene("thanks, new", (1,), said=by_whom.THANKS, only="compliment"),
-    Scene("thanks that stay here", (2,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS_APART, only="compliment"),
     Scene("thanks, to pass on", (4,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS, only="compliment"),
     Scene("thanks, passed on", (16, 22), ((1, OFFICER, thanked), (1, OFFICER, told), (5, OFFICER, passed_on), (6, OFFICER, closed)), only="compliment"),
+    Scene("thanks that stay here", (2,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS_APART, only="compliment"),
     Scene("an idea", (2,), only="comment"),
 )

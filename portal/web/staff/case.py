@@ -24,6 +24,7 @@ from portal.casework.reading.sent import sent
 from portal.casework.reading.speakers import speaking
 from portal.casework.reading.thanks import thanks
 from portal.casework.reading.threads import threads
+from portal.casework.stage.close import not_for_thanks
 from portal.casework.stage.projection import standing_of
 from portal.procedure.explain import explain
 from portal.procedure.running import Running
@@ -109,7 +110,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "now": now,
         "clocks": _clocks(here, now),
         "behind": [one for one in now.clocks if one.clock.is_ours and not (one.is_open or one.clock.is_reminder) and one.due_on],
-        "offers": offers(now, may, bool(waiting)),
+        "offers": offers(now, may, bool(waiting), not_for_thanks(here, one)),
         "tasks": beside.open_tasks(here, one),
         "accounts": checked(here, one, hidden),
         "translations": translations(here, one, hidden, may),

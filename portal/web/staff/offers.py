@@ -1,6 +1,6 @@
 """What may be done on a case now: what its procedure allows and the reader's role carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -33,8 +33,8 @@ OFFERS = (
     Offer("extend", Event.EXTENDED, Permission.CLOCK_CHANGE, N_("Extend")),
     Offer("hold", Event.HELD, Permission.CLOCK_CHANGE, N_("Put on hold")),
     Offer("resume", Event.RESUMED, Permission.CLOCK_CHANGE, N_("End the hold")),
-    Offer("assign", Event.ASSIGNED, Permission.ASSIGN, N_("Give to somebody to answer")),
     Offer("pass_on", Event.PASSED_ON, Permission.CLOCK_CHANGE, N_("Pass the thanks on")),
+    Offer("assign", Event.ASSIGNED, Permission.ASSIGN, N_("Give to somebody to answer")),
     Offer("close", Event.CLOSED, Permission.CLOSE, N_("Close")),
     Offer("reopen", Event.REOPENED, Permission.CLOSE, N_("Open it again")),
     Offer("holder", Event.ASSIGNED, Permission.ASSIGN, N_("Who looks after it")),
@@ -46,10 +46,13 @@ OFFERS = (
 """In the order they stand on the page; the first that may be done now is the main one."""
 
 
-def offers(now: Standing, may: Callable[[Permission], bool], waits_for_second: bool) -> list[tuple[str, str]]:
-    """(act, words) of everything this person may do to the case now. While a second person decides, it is not sorted again."""
+def offers(now: Standing, may: Callable[[Permission], bool], waits_for_second: bool, without: Collection[str] = ()) -> list[tuple[str, str]]:
+    """(act, words) of everything this person may do to the case now. While a second person decides, it is not sorted again.
+
+    without: acts that the case itself rules out, such as passing thanks on against the giver's wish.
+    """
     open_now = [offer for offer in OFFERS if offer.event in now.may and may(offer.permission)]
-    hidden = {"triage"} if waits_for_second else set()
+    hidden = {*without, *(("triage",) if waits_for_second else ())}
     hidden |= {"draft"} if may(Permission.LETTER_SEND) else set()
     return [(offer.act, _words(offer, now)) for offer in open_now if offer.act not in hidden]
 

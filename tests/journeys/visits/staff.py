@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from portal.casework.desk import Desk
 from portal.casework.tally import count, month_of
 from portal.store.models import Case, Contact, Letter, Proposal
-from tests.factories import a_sent_complaint, an_urgent_contact
+from tests.factories import a_couple, a_sent_complaint, an_advocate_s_complaint, an_urgent_contact, passed_on
 from tests.journeys.parent import press
 from tests.journeys.visits.visit import Here, Visit, collect
 
@@ -58,6 +58,24 @@ for _state in STATES:
 @visit("staff.case", OFFICER)
 def case_in_another_language(here: Here) -> None:
     case = here.site.do(lambda desk: a_sent_complaint(desk, written_in="pl", language="Polish"))
+    here.page.goto(f"/cases/{case.reference}")
+
+
+@visit("staff.case", OFFICER)
+def case_of_two(here: Here) -> None:
+    case = here.site.do(a_couple)
+    here.page.goto(f"/cases/{case.reference}")
+
+
+@visit("staff.case", OFFICER)
+def case_from_somebody_who_may_not_speak(here: Here) -> None:
+    case = here.site.do(lambda desk: an_advocate_s_complaint(desk, bars=["manages_service"], must_not_see="Her carer"))
+    here.page.goto(f"/cases/{case.reference}")
+
+
+@visit("staff.case", OFFICER)
+def case_passed_on(here: Here) -> None:
+    case = here.site.do(passed_on)
     here.page.goto(f"/cases/{case.reference}")
 
 

@@ -10,11 +10,14 @@ from portal.casework.people import consent
 from portal.casework.people.advocacy import end
 from portal.casework.stage.note import note
 from portal.casework.thread.message import write_out
+from portal.forms.answers import UNREADABLE
 from portal.forms.catalogue import ADVOCATE
 from portal.store.models import AccessLog, Message, Party, Task
 from portal.web.public.hold import FORM
 from tests.factories import ADVOCATE_SAID
 from tests.integration.advocate.conftest import Service
+from tests.integration.web.payloads import CLASSES, WHOLE
+from tests.integration.web.shape import Shape
 
 
 def test_the_list_says_who_where_it_is_and_what_comes_next(service: Service) -> None:
@@ -115,3 +118,20 @@ def test_what_a_signed_in_advocate_sends_is_theirs_at_once_without_a_code(servic
     page = browser.get("/done").text
     assert f'href="/advocate/{party.reference}"' in page and "To look again later" not in page
     assert (party.code_hash, browser.get(f"/advocate/{party.reference}").status_code) == (None, 200)
+
+
+def test_what_an_advocate_writes_is_shown_exactly_or_comes_back(service: Service) -> None:
+    reference, browser = service.young_person(service.imogen), service.browser(service.imogen)
+    browser.post(f"/advocate/{reference}", data={"words": "Plain words."})
+    plain = set(Shape(browser.get(f"/advocate/{reference}").text).tags)
+    for name in WHOLE:
+        texts = [text for text in CLASSES[name] if text.strip() and not UNREADABLE.search(text.replace("\r\n", "\n").replace("\r", "\n"))]
+        if texts:
+            browser.post(f"/advocate/{reference}", data={"words": texts[0], "once": name})
+            page = Shape(browser.get(f"/advocate/{reference}").text)
+            assert texts[0].replace("\r\n", "\n").replace("\r", "\n") in page.text, name
+            assert set(page.tags) <= plain and not page.dangers, name
+    for bad in ("a\x07b", "x" * 50_001):
+        refused = browser.post(f"/advocate/{reference}", data={"words": bad})
+        assert (refused.status_code, "We have kept what you wrote." in refused.text) == (422, True)
+    assert browser.get("/advocate/%00").status_code == browser.get("/advocate/" + "1" * 4000).status_code == 404

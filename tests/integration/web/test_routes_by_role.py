@@ -67,7 +67,8 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
-        """GET /|GET /back|POST /back|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>|GET /livez|GET /look/<name>
+        """GET /|GET /back|POST /back|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>
+        |GET /livez|GET /look/<name>
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
@@ -90,7 +91,8 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /enter|POST /enter|GET /enter/<uuid:script>|POST /enter/<uuid:script>|GET /enter/<uuid:script>/read-back
         |POST /enter/<uuid:script>/read-back|GET /enter/<uuid:script>/given|POST /enter/<uuid:script>/given
-        |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away|GET /paper-asked|POST /paper-asked|POST /paper-asked/sent""".replace("\n        ", "").split("|"),
+        |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away
+        |GET /paper-asked|POST /paper-asked|POST /paper-asked/sent""".replace("\n        ", "").split("|"),
         Who(TEAM),
     ),
     "GET /cases": Who(QUEUE),
@@ -110,6 +112,13 @@ ROUTES: dict[str, Who | str] = {
     "POST /cases/<reference>/slip": SORTS,
     **dict.fromkeys(("GET /equality/slip", "POST /equality/slip", "GET /equality/record", "POST /equality/record"), Who({"equality_recorder"})),
     "GET /stumbles": Who(LOOKS | {"service_manager", "auditor"}),
+    "GET /advocate/": Who({"advocate", "advocacy_manager"}),
+    **dict.fromkeys(("GET /advocate/service", "GET /advocate/service/new", "POST /advocate/service/new"), Who({"advocacy_manager"})),
+    **dict.fromkeys(
+        """GET /advocate/<known_as>|POST /advocate/<known_as>|GET /advocate/<known_as>/letters/<int:number>|GET /advocate/service/<uuid:who>
+        |GET /advocate/service/<uuid:who>/<act>|POST /advocate/service/<uuid:who>/<act>""".replace("\n        ", "").split("|"),
+        Who(set()),  # nobody's young person and nobody's advocate: whose they are is tried in tests/integration/advocate
+    ),
     "GET /safety": Who(DUTY),
     "GET /safety/<reference>": SAFETY_OF,
     "POST /safety/<reference>": SAFETY_OF,
@@ -128,6 +137,9 @@ ACTS: dict[str, set[str]] = {
 
 FILLED = {
     "<sheet>": "w",
+    "<known_as>": "H-256789",
+    "<uuid:who>": "00000000-0000-4000-8000-000000000000",
+    "<act>": "end",
     "<letter>": "a",
     "<token>": "x",
     "<code>": "en",

@@ -15,6 +15,7 @@ from portal.casework.intake.draft import sweep
 from portal.casework.intake.paper_form import forget_addresses
 from portal.casework.notice import ask_for_notice
 from portal.casework.outbox import DONE, Job, Work, ask
+from portal.casework.thread.twenty_days import ask_for_letters
 from portal.casework.thread.visit import forget_old as forget_old_visits
 from portal.casework.upkeep import refresh_held
 from portal.store.insert import insert_of
@@ -61,9 +62,11 @@ def _tell_of_wrong_codes(desk: Desk) -> None:
 
 
 def _every_night(desk: Desk, job: Job) -> None:
-    """Sign the log as it stands when the day begins; forget old failed attempts, sessions, links, addresses of posted forms and the asking for rounds."""
+    """Sign the log as it stands when the day begins; tell who has waited twenty days; then forget
+    old failed attempts, sessions, links, addresses of posted forms and the asking for rounds."""
     sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
     _ask_once(desk, HELD, f"{HELD}:{desk.today.isoformat()}")
+    ask_for_letters(desk)
     desk.session.execute(sa.delete(Attempt).where(Attempt.last_at < desk.now - ATTEMPTS))
     forget_old(desk.session, desk.now)
     forget_old_links(desk.session, desk.now)

@@ -12,7 +12,7 @@ from portal.casework.desk import Desk
 from portal.casework.intake import acknowledge, alarm, remind
 from portal.casework.letters import by_email, letter
 from portal.casework.outbox import Job, Message, Work
-from portal.casework.thread import message
+from portal.casework.thread import message, twenty_days
 from portal.failure import frames, kinds
 from portal.post.smtp import Refused, TryLater, send
 from portal.procedure.calendar import Calendar
@@ -34,6 +34,7 @@ WORK: Mapping[str, Work] = {
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,
     rounds.HELD: rounds.HOLDS,
+    twenty_days.KIND: twenty_days.TWENTY_DAYS,
 }
 UNKNOWN, BUSY, UNEXPECTED = "unknown_kind", "busy", "unexpected"
 

@@ -65,6 +65,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "read_message": N_("They wrote to us: read it"),
         "withdrawal": N_("They want to stop: ask whether anyone asked them to"),
         "treated_worse": N_("They are treated worse since they told us: act today"),
+        "tell_next_stage": N_("Tell them, by a way that is safe, that they can ask for the next stage now"),
         "next_stage": N_("They ask for the next stage: tell them how it goes on"),
         "translate": N_("Get a translation: nobody here may be able to read it"),
         "consent": N_("Ask again whether the young person agrees to the complaint"),

@@ -109,7 +109,7 @@ def _may_mail(safe: Mapping[str, bool], said: Mapping[str, Any]) -> bool:
 
 
 def _page(found: Draft, shown: Script, given: Given | None = None, problems: Any = ()) -> str:
-    fields = [field for part in shown.parts for field in part.form if field.shown]
+    fields = [field for part in shown.parts for field in part.fields if field.shown]
     return render_template(
         "staff/read_back.html",
         here="enter",

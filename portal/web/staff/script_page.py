@@ -27,24 +27,27 @@ CAME = (CAME_BY, *(f"{CAME_ON}-{part}" for part in ("day", "month", "year")))
 @dataclass(frozen=True)
 class Part:
     """One page of the form. title: its name, with a number where an earlier part has the same. is_asked: the form would ask it, after what
-    was answered so far. others: (box, question, the other window's text)."""
+    was answered so far. top: its questions, without what another part asks; fields: those and the ones under their options.
+    others: (box, question, the other window's text)."""
 
     page: Page
     form: PageForm
     name: str
     title: str
     is_asked: bool
+    top: tuple[AnswerField, ...]
+    fields: tuple[AnswerField, ...]
     others: tuple[tuple[str, str, str], ...]
 
     @property
     def is_written(self) -> bool:
         """Whether anything stands in it."""
-        return any(field.shown for field in self.form)
+        return any(field.shown for field in self.fields)
 
     @property
     def is_missing(self) -> bool:
         """Whether it cannot be sent without an answer here."""
-        return self.is_asked and any(field.problem and field.problem.is_missing for field in self.form)
+        return self.is_asked and any(field.problem and field.problem.is_missing for field in self.fields)
 
     @property
     def state(self) -> tuple[str, str]:
@@ -60,7 +63,7 @@ class Part:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """What must be put right before it can be sent."""
-        wrong = [field for field in self.form if field.problem and (self.is_asked or not field.problem.is_missing)]
+        wrong = [field for field in self.fields if field.problem and (self.is_asked or not field.problem.is_missing)]
         return [(field.where(), spoken(field.problem)) for field in wrong]
 
 
@@ -93,13 +96,25 @@ def read(script: Draft, boxes: Mapping[str, Typed] | None = None, *, is_looked_a
     """A script with what stands in its boxes, or with others in their place. Looked at: what is missing is said beside its box too."""
     form, boxes = form_of(script), (script.answers or {}) if boxes is None else boxes
     fields = MultiDict({name: typed for name, typed in boxes.items() if not name.endswith(OTHER)})
-    filled = [(page, _filled(form, page, fields)) for page in form.pages if page.questions]
-    said = {**form.says, **{key: answer for _page, one in filled for key, answer in one.answers().items() if answer}}
+    filled = {page: _filled(form, page, fields) for page in form.pages if page.questions}
+    said = {**form.says, **{key: answer for one in filled.values() for key, answer in one.answers().items() if answer}}
+    where = _where_asked(form, said)
     parts: list[Part] = []
-    for page, one in filled:
+    for page, one in filled.items():
         _say_what_is_wrong(one, page.when(said) and is_looked_at)
-        parts.append(_part(form, page, one, said, boxes, parts))
-    return Script(form, tuple(parts), said, boxes)
+        part = _part(form, one, page.when(said), where, boxes, parts)
+        parts += [part] if part.top else []
+    good = {field.name: field.data for part in parts for field in part.fields if field.data and field.problem is None}
+    return Script(form, tuple(parts), {**form.says, **good}, boxes)
+
+
+def _where_asked(form: Form, said: Mapping[str, Any]) -> dict[str, Page]:
+    """The one part in which each question stands: of several pages that ask it the first that would now, or else the first of all."""
+    where: dict[str, Page] = {}
+    for page in (*(one for one in form.pages if one.when(said)), *form.pages):
+        for asked in page.asked():
+            where.setdefault(asked.key, page)
+    return where
 
 
 def _filled(form: Form, page: Page, fields: "MultiDict[str, Typed]") -> PageForm:
@@ -115,13 +130,16 @@ def _say_what_is_wrong(filled: PageForm, with_missing: bool) -> None:
         field.errors = [spoken(field.problem)] if is_said else []
 
 
-def _part(form: Form, page: Page, filled: PageForm, said: Mapping[str, Any], boxes: Mapping[str, Typed], before: Sequence[Part]) -> Part:
+def _part(form: Form, filled: PageForm, is_asked: bool, where: Mapping[str, Page], boxes: Mapping[str, Typed], before: Sequence[Part]) -> Part:
+    page = filled.page
+    top = tuple(field for field in filled.fields() if all(where[inner.key] is page for inner in field.question.every()))
+    fields = tuple(filled[inner.key] for field in top for inner in field.question.every())
     others = tuple(
-        (name, field.words.ask, _in_words(field, boxes[name + OTHER])) for field in filled for name in field.question.names() if name + OTHER in boxes
+        (name, field.words.ask, _in_words(field, boxes[name + OTHER])) for field in fields for name in field.question.names() if name + OTHER in boxes
     )
     title = _(title_of(form, page))
     again = sum(one.name == title for one in before)
-    return Part(page, filled, title, f"{title} ({again + 1})" if again else title, page.when(said), others)
+    return Part(page, filled, title, f"{title} ({again + 1})" if again else title, is_asked, top, fields, others)
 
 
 def _in_words(field: AnswerField, typed: Typed) -> str:
@@ -160,7 +178,7 @@ def marks(script: Draft) -> dict[str, str]:
 def account(script: Script) -> str:
     """What the person told us in their words, as it is read out to them: every written answer under its question, without who and where they are."""
     keys = account_keys(script.form)
-    fields = [field for part in script.parts for field in part.form if field.name in keys and field.shown]
+    fields = [field for part in script.parts for field in part.fields if field.name in keys and field.shown]
     return "\n\n".join(f"{field.words.ask}\n{field.said()}" for field in fields)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed, london_date
+from portal.casework.notice import ask_for_notice
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -118,6 +119,16 @@ def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:
     """Translations still waited for, the oldest first."""
     select = sa.select(Task).where(Task.case_id == case.id, Task.kind == TASK, Task.done_at.is_(None))
     return desk.session.scalars(select.order_by(Task.due_on, Task.id)).all()
+
+
+def chase(desk: Desk) -> int:
+    """Tell the complaints manager, once for each, of translations that should have been there; the mail says nothing of them. Returns how many."""
+    late = sa.select(Task).where(Task.kind == TASK, Task.done_at.is_(None), Task.due_on < desk.today)
+    tasks = desk.session.scalars(late).all()
+    for task in tasks:
+        case = desk.session.get_one(Case, task.case_id)
+        ask_for_notice(desk, f"{TASK}:{task.id}", case.key_id, case.id)
+    return len(tasks)
 
 
 def _check(desk: Desk, case: Case, original: Original) -> None:

@@ -63,8 +63,7 @@ class Part:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """What must be put right before it can be sent."""
-        wrong = [field for field in self.fields if field.problem and (self.is_asked or not field.problem.is_missing)]
-        return [(field.where(), spoken(field.problem)) for field in wrong]
+        return [(field.where(), spoken(field.problem)) for field in self.fields if field.problem and (self.is_asked or not field.problem.is_missing)]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from portal.equality import SELF, slip
 from portal.store.database import new_id
 from portal.store.models import Attempt, DataKey, Draft, EqualitySlip, Heartbeat, KeptText, LogSignature, Outbox, new_key
 from portal.store.side import Look, log_access, signature
+from tests.factories import a_sent_complaint
 
 
 def go_round(council):
@@ -111,3 +112,15 @@ def test_a_sign_of_life_is_one_row_that_moves(council):
             sign_of_life(desk.session, "worker", council.now)
     (beat,) = council.rows(Heartbeat, Heartbeat.name == "worker")
     assert beat.at == council.now
+
+
+def test_of_a_translation_that_is_late_the_complaints_manager_is_told_once(council):
+    with council.desk() as desk:
+        a_sent_complaint(desk, written_in="pl")
+    council.later(days=1)
+    go_round(council)
+    assert council.jobs("notice") == [], "it is due today"
+    for _ in range(2):
+        council.later(days=1)
+        go_round(council)
+    assert len(council.jobs("notice")) == 1

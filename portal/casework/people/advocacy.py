@@ -96,6 +96,7 @@ def end(desk: Desk, case: Case, party: Party, why: str = "", by: Party | None = 
     make_endable(desk, case, party)
     details = {"party": str(party.id), **({"by": str(by.id)} if by else {})}
     record(desk, case, Event.ADVOCATE_ENDED if party.role == ADVOCATE else Event.NOTED, details=_of(party, details), note=why.strip() or None)
+    log_access(desk.session, Look("advocate.ended", object="party", object_id=party.id), desk.now, desk.by)
     desk.session.add(Task(case_id=case.id, party_id=party.speaks_for_id, kind=TASK, due_on=desk.calendar.add(desk.today, 1), made_at=desk.now))
 
 

@@ -16,12 +16,13 @@ from portal.store.models import Case, Consent, Party, User
 
 @dataclass(frozen=True)
 class Speaking:
-    """One who speaks for another. is_over: their part has ended; stopped_on: since when nothing more goes to them; earlier: answers before."""
+    """One who speaks for another. is_over: their part has ended; is_shut: their account has, so they read nothing; stopped_on: since when nothing more goes to them; earlier: answers before."""
 
     party: Party
     spoken_for: Party | None
     organisation: str | None
     is_over: bool
+    is_shut: bool
     stopped_on: date | None
     consents: Sequence[Standing]
     earlier: Sequence[Consent]
@@ -51,6 +52,7 @@ def _speaking(desk: Desk, case: Case, party: Party) -> Speaking:
         next((one for one in case.parties if one.id == party.speaks_for_id), None),
         user.organisation if user else None,
         party.to_on is not None and party.to_on <= desk.today,
+        user is not None and not is_live(user, desk.today),
         consent.stopped_on(desk.session, party.id, desk.today),
         tuple(now.values()),
         tuple(row for row in consent.of(desk.session, party.id) if row.id not in shown),

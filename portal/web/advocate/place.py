@@ -33,7 +33,7 @@ def place() -> ResponseReturnValue:
     """Every advocate of the service: name, until when, how many young people."""
     here = desk()
     name = names(here.session, "advocacy_service").get(here.actor.organisation or "", "")
-    return render_template("advocate/service.html", here="service", advocates=service.advocates(here), service=name, me=here.actor)
+    return render_template("advocate/advocates.html", here="service", advocates=service.advocates(here), service=name, me=here.actor)
 
 
 @advocate.get("/service/new")

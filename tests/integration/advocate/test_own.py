@@ -73,6 +73,16 @@ def test_what_an_advocate_writes_is_a_task_for_the_team_once(service: Service) -
     assert len(service.rows(Message)) == 1, "the next stage is not offered yet"
 
 
+def test_an_advocate_asks_for_the_next_stage_once_it_has_taken_too_long(service: Service) -> None:
+    reference = service.young_person(service.imogen)
+    service.clock.now += timedelta(days=40)
+    browser = service.browser(service.imogen)
+    assert "Ask for the next stage" in browser.get(f"/advocate/{reference}").text
+    asked = browser.post(f"/advocate/{reference}", data={"part": "next", "why": "It has been six weeks.", "once": "x"})
+    assert asked.location.endswith("done=next")
+    assert (service.bodies(), [row.kind for row in service.rows(Task, Task.kind == "next_stage")]) == (["It has been six weeks."], ["next_stage"])
+
+
 @pytest.mark.parametrize("how", ["part", "account", "expired"])
 def test_it_ends_at_the_next_click_of_a_browser_that_is_signed_in(service: Service, how: str) -> None:
     reference = service.young_person(service.imogen)

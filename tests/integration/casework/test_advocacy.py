@@ -116,6 +116,8 @@ def test_the_child_dismisses_an_advocate_who_is_out_at_once(office: Office, case
     assert case.events[-1].details == {"party": str(party.id), "by": str(child.id)}
     assert safe_email(office.desk.session, party.id, office.desk.today, Mail.LETTER) is None
     assert [task.kind for task in office.desk.session.scalars(sa.select(Task))] == [TASK]
+    logged = office.desk.session.scalars(sa.select(AccessLog.action).where(AccessLog.object_id == party.id).order_by(AccessLog.number)).all()
+    assert logged == ["advocate.linked", "advocate.ended"]
 
 
 def test_whoever_has_only_a_code_can_be_ended_too(office: Office, case: Case) -> None:

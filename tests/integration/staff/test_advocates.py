@@ -1,5 +1,7 @@
 """The complaints team links advocates and writes consent down; the case page says how it stands, and the letter says who gets it."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -36,6 +38,9 @@ def test_an_advocate_is_linked_from_the_case_and_signs_in(office: Office) -> Non
     assert browser.post(f"/cases/{case.reference}/advocate", data={**given, "seen": "999"}).status_code == 302
     assert office.browser(jonah).get(f"/advocate/{party.reference}").status_code == 200
     assert "Clear Voice advocacy" in browser.get(f"/cases/{case.reference}").text
+    with office.desk() as desk:
+        desk.session.get_one(User, jonah.id).ends_on = desk.today - timedelta(days=1)
+    assert "Their account has ended" in browser.get(f"/cases/{case.reference}").text
 
 
 def test_the_case_page_says_how_consent_stands_and_keeps_what_was_said_before(office: Office) -> None:

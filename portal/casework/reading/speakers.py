@@ -16,7 +16,10 @@ from portal.store.models import Case, Consent, Party, User
 
 @dataclass(frozen=True)
 class Speaking:
-    """One who speaks for another. is_over: their part has ended; is_shut: their account has, so they read nothing; stopped_on: since when nothing more goes to them; earlier: answers before."""
+    """One who speaks for another. is_over: their part has ended; is_shut: their account has, so they read nothing.
+
+    stopped_on: since when nothing more goes to them; earlier: answers about consent that others followed.
+    """
 
     party: Party
     spoken_for: Party | None

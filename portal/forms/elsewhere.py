@@ -46,7 +46,7 @@ PLACES: Mapping[str, Elsewhere] = {
     ),
     "records": Elsewhere(
         N_("Seeing what is written about you, or what was done with it"),
-        N_("You can ask for a copy of your records. The data protection officer can help with that."),
+        N_("You can ask the council for a copy of your records, and to put mistakes right."),
         ("privacy.officer", "privacy.officer_email"),
     ),
     "social_worker": Elsewhere(

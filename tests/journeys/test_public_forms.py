@@ -99,7 +99,7 @@ def test_somebody_not_sure_of_the_place_reads_where_else_to_go_and_carries_on(op
     with page.expect_navigation():
         page.get_by_role("link", name="Not sure this is the right place?").click()
     fits(page)
-    page.get_by_label("If you go somewhere else: what is it about?").select_option("court")
+    page.get_by_label("What is it about?").select_option("court")
     press(page, "I will go there instead")
     assert "What you wrote stays here for 24 hours" in words(page)
     press(page, "Carry on here")

@@ -141,7 +141,7 @@ AGREES = Page(
 THANKS = Page(
     "thanks",
     (thanks.PRAISE_FOR, thanks.PRAISE_FROM, person.NAME, thanks.MAY_PASS_ON, thanks.MAY_PUBLISH),
-    {ME: Heading(N_("Whom it is about, and who you are"))},
+    {ME: Heading(N_("Who it is about, and who you are"))},
     when=is_thanks_or_idea,
     seconds=30,
     may_autofill=True,

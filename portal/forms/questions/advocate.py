@@ -42,7 +42,7 @@ ADV_NAME = Question("adv_name", Kind.LINE, {Audience.ADVOCATE: Wording(N_("What 
 ADV_ORGANISATION = Question(
     "adv_organisation",
     Kind.LINE,
-    {Audience.ADVOCATE: Wording(N_("For whom do you work?"), N_("Leave it empty if you do this by yourself."))},
+    {Audience.ADVOCATE: Wording(N_("Who do you work for?"), N_("Leave it empty if you do this by yourself."))},
     autofill="organization",
 )
 
@@ -80,7 +80,7 @@ INSTRUCTED = Question(
 CHILD_STATUS = Question(
     "child_status",
     Kind.ONE_OF,
-    {Audience.ADVOCATE: Wording(N_("Which of these fits best?"), options=STATUSES)},
+    {Audience.ADVOCATE: Wording(N_("Which of these fits the child best?"), options=STATUSES)},
     options=tuple(STATUSES),
 )
 

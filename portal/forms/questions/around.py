@@ -22,7 +22,7 @@ COURTS = {
     "tribunal": N_("A tribunal, for example about a school"),
     "police": N_("The police"),
     "other_court": N_("Another court"),
-    "disciplinary": N_("A boss who is looking at what a worker did"),
+    "disciplinary": N_("An employer who looks at what a worker did"),
 }
 
 UNFAIR_BECAUSE = Question(
@@ -41,7 +41,7 @@ UNFAIR = Question(
     options=("yes", "no", "not_sure"),
 )
 
-TOLD_WHOM = Question("told_whom", Kind.LINE, {Audience.PARENT: Wording(N_("Whom did you tell?"), N_("A name or a team."))}, limit=500)
+TOLD_WHOM = Question("told_whom", Kind.LINE, {Audience.PARENT: Wording(N_("Who did you tell?"), N_("A name or a team."))}, limit=500)
 
 TOLD_SAID = Question("told_said", Kind.TEXT, {Audience.PARENT: Wording(N_("What did they say or do?"))}, limit=5_000)
 

@@ -71,7 +71,7 @@ SPEAKS_FOR = Question(
     Kind.ONE_OF,
     {
         Audience.PARENT: Wording(
-            N_("For whom are you telling us this?"),
+            N_("Who are you telling us this for?"),
             options={"self": N_("For myself"), "child": N_("For the child"), "both": N_("For both of us")},
         )
     },

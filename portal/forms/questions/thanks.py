@@ -12,7 +12,7 @@ FROM = {
     "other": N_("Someone else"),
 }
 
-PRAISE_FOR = Question("praise_for", Kind.LINE, {Audience.PARENT: Wording(N_("Whom is it about?"), N_("A name, a team or a place."))}, limit=500)
+PRAISE_FOR = Question("praise_for", Kind.LINE, {Audience.PARENT: Wording(N_("Who is it about?"), N_("A name, a team or a place."))}, limit=500)
 
 PRAISE_FROM = Question("praise_from", Kind.ONE_OF, {Audience.PARENT: Wording(N_("Who are you?"), options=FROM)}, options=tuple(FROM))
 

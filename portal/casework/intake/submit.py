@@ -36,6 +36,8 @@ _DUE = (
     .order_by(CaseStage.due_on)
 )
 
+_FILES = sa.select(File.id).where(File.draft_id == sa.bindparam("draft")).limit(1)
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -155,7 +157,8 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
 
 
 def _has_files(desk: Desk, draft: Draft) -> bool:
-    return desk.session.scalar(sa.select(File.id).where(File.draft_id == draft.id).limit(1)) is not None
+    with desk.session.no_autoflush:  # what is on its way to the database is no file, and goes there once
+        return desk.session.scalar(_FILES, {"draft": draft.id}) is not None
 
 
 def _said_heard(draft: Draft, said: Said) -> date | None:

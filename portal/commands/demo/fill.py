@@ -15,6 +15,7 @@ from portal.casework.desk import LONDON, Desk, london_date
 from portal.casework.intake.draft import FreshCode, start
 from portal.casework.intake.submit import submit
 from portal.casework.stage.projection import happenings, refresh
+from portal.commands.demo.on_the_desk import lay_out
 from portal.commands.demo.scenes import SCENES, Scene
 from portal.commands.demo.stories import SEED, Telling, tellings
 from portal.procedure.calendar import Calendar
@@ -79,6 +80,7 @@ def fill(database: Database, stage: Stage, seed: int = SEED) -> int:
             count += 1
     with database.transaction() as session:
         _settle(session, stage)
+        lay_out(stage.desk(session, stage.now))
     return count
 
 

@@ -110,7 +110,7 @@ def paper_asked_left_empty(here: Here) -> None:
 def paper_posted_on_no_day(here: Here) -> None:
     paper_asked(here)
     here.page.get_by_label("Day").first.fill("40")
-    press(here.page, "Posted")
+    here.page.get_by_role("button", name="Posted").first.click()
 
 
 def _checked_case(here: Here) -> Case:

@@ -4,6 +4,58 @@ from tests.integration.public.visitor import Visitor
 from tests.places import at, number
 
 
+TOLD = {
+    "kind": "complaint",
+    "story": "\nŵ عربى “quotes” {{7*7}} <script>alert(1)</script> %s {0.__class__}\n\n  😀 ",
+    "when_happened": "in March",
+    "put_right": "Say sorry",
+    "more_points": "yes",
+    "point2_what": "They lost my letter",
+    "point2_when": "May",
+    "point2_put_right": "Find it",
+    "in_danger": "no",
+    "wait": "yes",
+    "wait_what": "He moves",
+    "wait_who": "Team 2",
+    "wait_when": "Friday",
+    "unfair": "yes",
+    "told_before": "yes",
+    "told_whom": "A manager",
+    "told_said": "Wait",
+    "court": ["family_court", "police"],
+    "court_what": "In June",
+    "over_a_year": "yes",
+    "year_why": "I was ill",
+    "unfair_because": ["race", "sex"],
+    "unfair_how": "They laughed",
+    "relation": "grandparent",
+    "responsible": "not_sure",
+    "stay_anonymous": "no",
+    "name": "Zoë O’Neil",
+    "child_name": "A",
+    "child_age": "7",
+    "child_lives": "foster",
+    "child_knows": "no",
+    "more_children": "yes",
+    "child2_name": "B",
+    "child2_lives": "at_home",
+    "speaks_for": "both",
+    "child_agrees": "too_young",
+    "phone": "01632 960001",
+    "safe_phone": ["ring", "text"],
+    "best_times": "after 6",
+    "email": "a@b.example",
+    "safe_email": ["email"],
+    "address": "1 High Street\nAnytown",
+    "safe_post": ["post"],
+    "language": "Polski",
+    "interpreter": "yes",
+    "adjustments": ["bsl", "other"],
+    "adjust_how": "A ramp",
+}
+"""Everything a grandparent can say who speaks for a child as well."""
+
+
 def test_everything_but_what_happened_can_be_skipped(visitor, contacts):
     visitor.tell()
     assert "We have it" in visitor.press("send").words
@@ -19,59 +71,10 @@ def test_nobody_goes_on_without_a_word_about_what_happened(visitor):
 
 
 def test_what_was_written_arrives_exactly(visitor, contacts):
-    told = {
-        "kind": "complaint",
-        "story": "\nŵ عربى “quotes” {{7*7}} <script>alert(1)</script> %s {0.__class__}\n\n  😀 ",
-        "when_happened": "in March",
-        "put_right": "Say sorry",
-        "more_points": "yes",
-        "point2_what": "They lost my letter",
-        "point2_when": "May",
-        "point2_put_right": "Find it",
-        "in_danger": "no",
-        "wait": "yes",
-        "wait_what": "He moves",
-        "wait_who": "Team 2",
-        "wait_when": "Friday",
-        "unfair": "yes",
-        "told_before": "yes",
-        "told_whom": "A manager",
-        "told_said": "Wait",
-        "court": ["family_court", "police"],
-        "court_what": "In June",
-        "over_a_year": "yes",
-        "year_why": "I was ill",
-        "unfair_because": ["race", "sex"],
-        "unfair_how": "They laughed",
-        "relation": "grandparent",
-        "responsible": "not_sure",
-        "stay_anonymous": "no",
-        "name": "Zoë O’Neil",
-        "child_name": "A",
-        "child_age": "7",
-        "child_lives": "foster",
-        "child_knows": "no",
-        "more_children": "yes",
-        "child2_name": "B",
-        "child2_lives": "at_home",
-        "speaks_for": "both",
-        "child_agrees": "too_young",
-        "phone": "01632 960001",
-        "safe_phone": ["ring", "text"],
-        "best_times": "after 6",
-        "email": "a@b.example",
-        "safe_email": ["email"],
-        "address": "1 High Street\nAnytown",
-        "safe_post": ["post"],
-        "language": "Polski",
-        "interpreter": "yes",
-        "adjustments": ["bsl", "other"],
-        "adjust_how": "A ramp",
-    }
-    check = visitor.tell(**told)
+    check = visitor.tell(**TOLD)
     assert "{{7*7}} <script>alert(1)</script>" in check.words
     visitor.press("send")
-    assert [answers for _reference, answers in contacts()] == [told]
+    assert [answers for _reference, answers in contacts()] == [TOLD]
 
 
 def test_sending_twice_makes_one_contact_and_gives_the_same_code(visitor, contacts):

@@ -80,6 +80,8 @@ def give(
     day = on if on is not None and on >= case.received_on else None
     record(desk, case, EVENTS[answer], on=day, details={"party": str(party.id), "consent": kind})
     _chase(desk, party, kind, answer)
+    if answer == NO:
+        _end_later(desk, party.id, kind, on or desk.today)
     return row
 
 
@@ -90,6 +92,7 @@ def withdraw(desk: Desk, case: Case, consent: Consent, on: date) -> None:
     if on > desk.today:
         raise NotAllowed(N_("What happened cannot be dated in the future."))
     consent.withdrawn_on = on
+    _end_later(desk, consent.party_id, consent.kind, on)
     day = on if on >= case.received_on else None
     record(desk, case, Event.CONSENT_WITHDRAWN, on=day, details={"party": str(consent.party_id), "consent": consent.kind})
     desk.session.add(Task(case_id=case.id, party_id=consent.party_id, kind=TAKEN_BACK_TASK, due_on=desk.calendar.add(desk.today, 1), made_at=desk.now))
@@ -122,6 +125,18 @@ def may_have_answer(session: Session, party: Party, today: date) -> bool:
     if party.role not in SPEAKERS or party.speaks_for_id is None:
         return True
     return stopped_on(session, party.id, today) is None and standing(session, party.id, today)[RECEIVE].state == YES
+
+
+def _end_later(desk: Desk, party_id: uuid.UUID, kind: str, on: date) -> None:
+    """What was carried to whoever is planned to speak for the same person later ends with it."""
+    party = desk.session.get_one(Party, party_id)
+    later = (
+        sa.select(Consent)
+        .join(Party, Party.id == Consent.party_id)
+        .where(Party.case_id == party.case_id, Party.speaks_for_id == party.speaks_for_id, Party.from_on > desk.today)
+    )
+    for row in desk.session.scalars(later.where(Consent.kind == kind, Consent.answer == YES, Consent.withdrawn_on.is_(None))):
+        row.withdrawn_on = on
 
 
 def _stands(kind: str, row: Consent | None, today: date) -> Standing:

@@ -160,6 +160,8 @@ def test_who_is_away_is_covered_and_comes_back_by_themselves(office: Office, cas
     again = seen_by(office, imogen, back)[0]
     assert before_them(office.desk, again) == [cover, first]
     assert consent.may_have_answer(office.desk.session, again, back) and not consent.may_have_answer(office.desk.session, cover, starts)
+    consent.give(office.later(3), case, cover, "complain", "no")
+    assert consent.stopped_on(office.desk.session, again.id, back) == today + timedelta(days=3), "a no while somebody covers holds for who comes back"
     with pytest.raises(NotAllowed, match="planned"):
         hand_over(office.by(boss), first, jonah, told(office), starts)
     dismiss(office.desk, case, first, of_role(case, "child"))

@@ -3,7 +3,6 @@
 from tests.integration.public.visitor import Visitor
 from tests.places import at, number
 
-
 TOLD = {
     "kind": "complaint",
     "story": "\nŵ عربى “quotes” {{7*7}} <script>alert(1)</script> %s {0.__class__}\n\n  😀 ",
@@ -168,3 +167,12 @@ def test_a_page_drawn_for_one_person_holds_nothing_of_another(visitor, app):
     assert first.html.replace(first.fields["csrf_token"][0], "") == second.html.replace(second.fields["csrf_token"][0], "")
     assert other.press(story="Mine").url == at("put_right")
     assert visitor.open("/f/2").fields["story"] == [""]
+
+
+def test_what_was_chosen_stands_on_its_page_again_and_nothing_else(visitor):
+    visitor.tell(**TOLD)
+    for key in ("safety", "around", "unfair", "you", "child", "speaks", "agrees", "reach", "needs"):
+        page = visitor.open(at(key))
+        shown = {name: said for name, said in page.fields.items() if name in TOLD}
+        assert shown == {name: TOLD[name] if isinstance(TOLD[name], list) else [TOLD[name]] for name in shown}, key
+        assert shown

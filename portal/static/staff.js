@@ -79,7 +79,7 @@
 
     function words(names) {
       var data = new FormData(form), list = new URLSearchParams();
-      ["csrf_token", "kept_token"].forEach(function (name) { list.append(name, data.get(name) || ""); });
+      ["csrf_token", "kept_token", "window"].forEach(function (name) { list.append(name, data.get(name) || ""); });
       list.append("quietly", "yes");
       names.forEach(function (name) {
         list.append("was-" + name, data.get("was-" + name));

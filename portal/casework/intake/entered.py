@@ -21,7 +21,7 @@ from portal.text import N_
 
 CHANNELS = ("phone", "letter", "email", "in_person", "other")
 OTHER = "~"
-"""After the name of a box: what another window wrote in it at the same time."""
+"""Between the name of a box and that of a window: what that window wrote in it while another did."""
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """What somebody told us was received when they said it: no date destroys it while it is being written down (F-14)."""
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of a keeping: the boxes as they stand now, and those that two windows wrote in at once."""
+    """What became of a keeping: the boxes as they stand now, and the names under which second texts were kept beside the first."""
 
     boxes: Mapping[str, Typed]
     clashes: tuple[str, ...] = field(default=())
@@ -111,9 +111,9 @@ def mark(typed: Typed) -> str:
     return hashlib.sha256(json.dumps(typed).encode()).hexdigest()[:12]
 
 
-def merge(stored: Mapping[str, Typed], posted: Mapping[str, Box]) -> Kept:
-    """The boxes with what a window posted. What only one window changed is taken from it; where two changed the same box
-    the first text stands and the second is kept beside it, under the name with OTHER: no keystroke of either is lost."""
+def merge(stored: Mapping[str, Typed], posted: Mapping[str, Box], window: str = "") -> Kept:
+    """The boxes with what a window posted. What only one window changed is taken from it; where two changed the same box the first
+    text stands and the other is kept beside it, under the names of box and window: no keystroke of either is lost."""
     boxes, clashes = dict(stored), []
     for name, box in posted.items():
         there = boxes.get(name, [] if isinstance(box.typed, list) else "")
@@ -122,15 +122,15 @@ def merge(stored: Mapping[str, Typed], posted: Mapping[str, Box]) -> Kept:
         if mark(there) == box.mark:
             boxes[name] = box.typed
         else:
-            boxes[name + OTHER] = box.typed
-            clashes.append(name)
+            boxes[f"{name}{OTHER}{window}"] = box.typed
+            clashes.append(f"{name}{OTHER}{window}")
     return Kept(boxes, tuple(clashes))
 
 
-def keep(desk: Desk, script: Draft, posted: Mapping[str, Box]) -> Kept:
+def keep(desk: Desk, script: Draft, posted: Mapping[str, Box], window: str = "") -> Kept:
     """Keep what was typed, whatever it is: what cannot be sent like that is said when it is read back. Raises NotAllowed once it was sent."""
     _refuse_sent(script)
-    kept = merge(script.answers or {}, posted)
+    kept = merge(script.answers or {}, posted, window)
     if kept.boxes != script.answers:
         script.answers, script.kept_at = dict(kept.boxes), desk.now
     return kept
@@ -141,13 +141,14 @@ def seen(script: Draft) -> str:
     return hashlib.sha256(json.dumps(script.answers or {}, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def settle(script: Draft, name: str, take_other: bool) -> None:
-    """Of two texts in one box keep the other window's, or drop it."""
+def settle(script: Draft, other: str, take_other: bool) -> None:
+    """Of two texts in one box keep the other window's, named as `merge` named it, or drop it."""
     _refuse_sent(script)
     boxes = dict(script.answers or {})
-    other = boxes.pop(name + OTHER, None)
-    if other is not None and take_other:
-        boxes[name] = other
+    name, between, _window = other.partition(OTHER)
+    text = boxes.pop(other, None) if between else None
+    if text is not None and take_other:
+        boxes[name] = text
     script.answers = boxes
 
 

@@ -1,5 +1,6 @@
 """A script being filled in: one page with all the questions in free order; whatever is typed is kept, from every window that is open."""
 
+import secrets
 import uuid
 from contextlib import suppress
 from typing import Any
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from portal.access.roles import Permission
 from portal.casework.desk import LONDON, NotAllowed
 from portal.casework.intake import entered
-from portal.casework.intake.entered import merge
+from portal.casework.intake.entered import mark, merge
 from portal.store.models import Draft
 from portal.web import kept_text
 from portal.web.guard import requires
@@ -19,7 +20,7 @@ from portal.web.sign_in_state import quiet_seconds
 from portal.web.staff import staff
 from portal.web.staff.asked import Wrong
 from portal.web.staff.enter import find, find_to_read
-from portal.web.staff.script_page import CAME_BY, CAME_ON, Script, came_in, marks, posted, read, ways_in
+from portal.web.staff.script_page import CAME_BY, CAME_ON, Script, came_in, marks, posted, read, ways_in, window_of
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
 
@@ -36,7 +37,7 @@ def script(script: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("staff.given", script=script))
     kept = kept_text.take()
     is_looked_at = bool(request.args.get("look"))
-    shown = read(found, merge(found.answers or {}, posted(found, kept)).boxes if kept else None, is_looked_at=is_looked_at)
+    shown = read(found, merge(found.answers or {}, posted(found, kept), window_of(kept)).boxes if kept else None, is_looked_at=is_looked_at)
     return _page(found, shown, kept=kept, problems=shown.problems if is_looked_at else [])
 
 
@@ -47,7 +48,7 @@ def keep_script(script: uuid.UUID) -> ResponseReturnValue:
     found = find(script, to_write=True)
     if found.contact_id is not None:
         return redirect(url_for("staff.given", script=script))
-    kept = entered.keep(desk(), found, posted(found, request.form))
+    kept = entered.keep(desk(), found, posted(found, request.form), window_of(request.form))
     _take_what_came(found)
     then = request.form.get("then", KEEP)
     if request.form.get("quietly"):
@@ -75,11 +76,11 @@ def _anchor(found: Draft, then: str, clashes: tuple[str, ...]) -> str | None:
 
 
 def _told_quietly(found: Draft, clashes: tuple[str, ...]) -> Response:
-    shown = read(found)
-    names = set(posted(found, request.form))
+    """What stands there now. A box gets a new mark only where what this window shows is what is kept: it never saw anything else."""
+    shown, now = read(found), marks(found)
     return jsonify(
         quiet=quiet_seconds(),
-        was={name: one for name, one in marks(found).items() if name in names and name not in clashes},
+        was={name: now[name] for name, box in posted(found, request.form).items() if mark(box.typed) == now[name]},
         states={part.page.key: part.state for part in shown.parts},
         kept=_kept_at(found),
         clash=_("This box was changed in another window too. Both texts are kept. Press Keep to see them.") if clashes else "",
@@ -97,6 +98,7 @@ def _page(found: Draft, shown: Script, **more: Any) -> str:
         script=found,
         shown=shown,
         marks=marks(found),
+        window=secrets.token_hex(4),
         kept_at=_kept_at(found),
         came_by=CAME_BY,
         came_on=CAME_ON,

@@ -21,6 +21,9 @@ CAME_BY, CAME_ON = "came_by", "came_on"
 WAS = "was-"
 """Before the name of a box: the mark of what stood there when the page was drawn; only boxes that have one were on the page."""
 
+WINDOW = "window"
+"""The field that tells one open window from another."""
+
 CAME = (CAME_BY, *(f"{CAME_ON}-{part}" for part in ("day", "month", "year")))
 
 
@@ -28,7 +31,8 @@ CAME = (CAME_BY, *(f"{CAME_ON}-{part}" for part in ("day", "month", "year")))
 class Part:
     """One page of the form. title: its name, with a number where an earlier part has the same. is_asked: the form would ask it, after what
     was answered so far. top: its questions, without what another part asks; fields: those and the ones under their options.
-    others: (box, question, the other window's text)."""
+    others: (name as it is kept, question, text) of what other windows
+    wrote in the same boxes."""
 
     page: Page
     form: PageForm
@@ -82,7 +86,7 @@ class Script:
 
     @property
     def others(self) -> list[tuple[str, str]]:
-        """Boxes in which two windows wrote at once: (its name, its question)."""
+        """What other windows wrote in boxes that were changed here too: (name as it is kept, question)."""
         return [(name, ask) for part in self.parts for name, ask, _text in part.others]
 
 
@@ -94,7 +98,7 @@ def form_of(script: Draft) -> Form:
 def read(script: Draft, boxes: Mapping[str, Typed] | None = None, *, is_looked_at: bool = False) -> Script:
     """A script with what stands in its boxes, or with others in their place. Looked at: what is missing is said beside its box too."""
     form, boxes = form_of(script), (script.answers or {}) if boxes is None else boxes
-    fields = MultiDict({name: typed for name, typed in boxes.items() if not name.endswith(OTHER)})
+    fields = MultiDict({name: typed for name, typed in boxes.items() if OTHER not in name})
     filled = {page: _filled(form, page, fields) for page in form.pages if page.questions}
     said = {**form.says, **{key: answer for one in filled.values() for key, answer in one.answers().items() if answer}}
     where = _where_asked(form, said)
@@ -133,17 +137,25 @@ def _part(form: Form, filled: PageForm, is_asked: bool, where: Mapping[str, Page
     page = filled.page
     top = tuple(field for field in filled.fields() if all(where[inner.key] is page for inner in field.question.every()))
     fields = tuple(filled[inner.key] for field in top for inner in field.question.every())
-    others = tuple(
-        (name, field.words.ask, _in_words(field, boxes[name + OTHER])) for field in fields for name in field.question.names() if name + OTHER in boxes
-    )
+    others = tuple((other, field.words.ask, _in_words(field, boxes[other])) for field in fields for other in _others(field, boxes))
     title = _(title_of(form, page))
     again = sum(one.name == title for one in before)
     return Part(page, filled, title, f"{title} ({again + 1})" if again else title, is_asked, top, fields, others)
 
 
+def _others(field: AnswerField, boxes: Mapping[str, Typed]) -> Iterator[str]:
+    return (other for name in field.question.names() for other in boxes if other.startswith(name + OTHER))
+
+
 def _in_words(field: AnswerField, typed: Typed) -> str:
     words = dict(field.words.options)
     return ", ".join(words.get(one, one) for one in ([typed] if isinstance(typed, str) else typed))
+
+
+def window_of(fields: "MultiDict[str, str]") -> str:
+    """Which window a browser posts from: the sign it was drawn with."""
+    said = fields.get(WINDOW, "")
+    return said if said.isascii() and said.isalnum() and len(said) <= 16 else ""
 
 
 def posted(script: Draft, fields: "MultiDict[str, str]") -> dict[str, Box]:

@@ -65,13 +65,16 @@ def test_two_windows_never_undo_each_other(office: Office, browser: FlaskClient)
     browser.post(script, data={**everything, **was, "story": "First window", "quietly": "yes"})
     browser.post(script, data={**everything, **was, "put_right": "Second window", "quietly": "yes"})
     assert (stands(office, script)["story"], stands(office, script)["put_right"]) == ("First window", "Second window")
-    clash = browser.post(script, data={"story": "Second window too", "was-story": was["was-story"], "quietly": "yes"}).get_json()
+    late = {"was-story": was["was-story"], "quietly": "yes"}
+    browser.post(script, data={**late, "story": "Third window", "window": "third"})
+    clash = browser.post(script, data={**late, "story": "Second window too", "window": "second"}).get_json()
     assert "Both texts are kept" in clash["clash"] and clash["was"] == {}
     shown = browser.get(script).text
-    assert "First window" in shown and "Second window too" in shown
+    assert "First window" in shown and "Second window too" in shown and "Third window" in shown
     assert browser.get(f"{script}/read-back").status_code == 302, "both are read before it goes"
-    browser.post(script, data={"then": "use-story"})
-    assert stands(office, script)["story"] == "Second window too" and "story~" not in stands(office, script)
+    browser.post(script, data={"then": "use-story~second"})
+    browser.post(script, data={"then": "drop-story~third"})
+    assert stands(office, script)["story"] == "Second window too" and not any("~" in name for name in stands(office, script))
 
 
 def test_words_typed_when_the_session_has_ended_come_back(office: Office, browser: FlaskClient, clock: Clock) -> None:

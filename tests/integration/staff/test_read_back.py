@@ -107,7 +107,7 @@ def test_by_e_mail_only_to_an_address_called_safe_for_letters(office: Office, br
     shown = browser.get(script).text
     assert 'id="safe_email-2" name="safe_email" type="checkbox" value="email_letters"' in shown or "email_letters" in shown
     assert stands(office, script)["safe_email"] == ["email"], "typed in an old window: both are kept"
-    browser.post(script, data={"then": "use-safe_email"})
+    browser.post(script, data={"then": "use-safe_email~"})
     sent(browser, script, "email")
     assert [one.kind for one in office.rows(Outbox, Outbox.kind == "letter")] == ["letter"]
 

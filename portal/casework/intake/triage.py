@@ -227,8 +227,9 @@ def _details(choices: Choices, points: list[CaseIssue]) -> dict[str, Any]:
 
 
 def _issue(desk: Desk, case: Case, number: int, point: Point) -> CaseIssue:
-    unfair = [one for one in CHARACTERISTICS if one in point.unfair] or sa.null()
-    issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=point.category, service=point.service, unfair=unfair)
+    confirmed = [one for one in CHARACTERISTICS if one in point.unfair]
+    unfair: dict[str, Any] = {"unfair": confirmed} if confirmed else {}
+    issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=point.category, service=point.service, **unfair)
     desk.session.add(issue)
     issue.words = point.words
     return issue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
 from portal.casework.people.consent import may_have_answer, stopped_on
-from portal.casework.people.who import is_here
+from portal.casework.people.who import has_stopped, is_here
 from portal.procedure.model import Sentence
 from portal.store.models import Case, Letter, Party
 from portal.text import N_
@@ -27,12 +27,15 @@ def readers(desk: Desk, case: Case, kind: str = "") -> list[Party]:
     """Everybody a letter of this kind may go to: those who complained, those who speak for somebody, and a child who is spoken for.
 
     Whoever speaks for a child hears nothing once consent was taken back, and gets the answer only where the child agreed to that.
+    Whoever stopped while another goes on comes last.
     """
     here = [one for one in case.parties if is_here(one, desk.today)]
     speak = [one for one in here if one.role in SPEAK]
     spoken_for = {one.speaks_for_id for one in speak}
     children = [one for one in here if one.role == "child" and one.id in spoken_for]
-    return [*(one for one in here if one.role == "complainant"), *(one for one in speak if _may_hear(desk, one, kind)), *children]
+    complain = [one for one in here if one.role == "complainant"]
+    go_on, stopped = [one for one in complain if not has_stopped(case, one)], [one for one in complain if has_stopped(case, one)]
+    return [*go_on, *(one for one in speak if _may_hear(desk, one, kind)), *children, *stopped]
 
 
 def _may_hear(desk: Desk, party: Party, kind: str) -> bool:
@@ -52,9 +55,9 @@ def first_reader(desk: Desk, case: Case, kind: str = "") -> Party | None:
 
 
 def must_be_told(desk: Desk, case: Case, kind: str = "") -> list[Party]:
-    """Those whom no letter may leave out: everybody who complained; where a child complains through somebody, whoever speaks, or else the child."""
+    """Those whom no letter may leave out: everybody who complains; where a child complains through somebody, whoever speaks, or else the child."""
     found = readers(desk, case, kind)
-    return [one for one in found if one.role == "complainant"] or [one for one in found if one.role in SPEAK] or found[:1]
+    return [one for one in found if one.role == "complainant" and not has_stopped(case, one)] or [one for one in found if one.role in SPEAK] or found[:1]
 
 
 def complain_together(desk: Desk, case: Case) -> bool:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access.code import normalise_reference
+from portal.procedure.model import Event
 from portal.store.models import Case, Party
 
 HAS_A_WAY_BACK = ("complainant", "representative", "advocate")
@@ -16,6 +17,12 @@ HAS_A_WAY_BACK = ("complainant", "representative", "advocate")
 def is_here(party: Party, today: date) -> bool:
     """Whether somebody's part in a case has begun and is not over: an advocate may be planned for later."""
     return party.from_on <= today and (party.to_on is None or party.to_on > today)
+
+
+def has_stopped(case: Case, party: Party) -> bool:
+    """Whether this person stopped, on a case that goes on for somebody else."""
+    mine = (row.details for row in case.events if row.event == Event.NOTED and row.details.get("party") == str(party.id))
+    return any(details.get("goes_on") is False for details in mine)
 
 
 def who_sent(session: Session, contact_id: uuid.UUID) -> uuid.UUID | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
 from portal.casework.people.assign import end_grants
+from portal.casework.people.who import has_stopped
 from portal.casework.stage.record import record
 from portal.casework.thread.message import done_reading, locked_case
 from portal.procedure.model import Event
@@ -28,9 +29,8 @@ class Stop:
 
 def others(case: Case, party: Party) -> list[Party]:
     """Who else complained and has not stopped: the case is theirs too. Whoever speaks for the one who stops is not another."""
-    stopped = {row.details.get("party") for row in case.events if row.event == Event.NOTED and row.details.get("goes_on") is False}
     apart = [one for one in case.parties if one.id != party.id and one.speaks_for_id != party.id]
-    return [one for one in apart if one.role in SPEAKS and one.to_on is None and str(one.id) not in stopped]
+    return [one for one in apart if one.role in SPEAKS and one.to_on is None and not has_stopped(case, one)]
 
 
 def withdraw(desk: Desk, party: Party, stop: Stop, letter: str, channel: str) -> None:

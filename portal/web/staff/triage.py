@@ -73,6 +73,7 @@ def _page(case: Case, given: Given | None = None, problems: Any = (), newer: Any
         case=case,
         told=what_they_said(case.contact, Black(())),
         told_points=told_points(case.contact),
+        must_not_see=(case.contact.answers or {}).get("must_not_see", ""),
         unfair=what_they_said(case.contact, Black(()), only=UNFAIR),
         recommended=_recommended(here, case, shown),
         word=word,

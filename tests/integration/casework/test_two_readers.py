@@ -10,6 +10,7 @@ from portal.casework.letters.readers import Writing, must_be_told, readers
 from portal.casework.stage.acknowledge import acknowledge
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.thread.withdrawal import Stop, withdraw
 from portal.store.models import Case, Letter, Party
 from tests import factories
 from tests.integration.casework.conftest import Office
@@ -125,3 +126,13 @@ def test_what_a_worker_passed_on_is_answered_to_the_person_and_never_names_the_w
     case = factories.passed_on(office.desk)
     assert [party.name for party in readers(office.desk, case)] == ["Kit Ashgrove"]
     assert named(case, readers(office.desk, case)[0], "Walt told us") == "Walt"
+
+
+def test_whoever_stopped_while_the_other_goes_on_need_not_be_told(office: Office) -> None:
+    case, ada, bruno = sorted_couple(office)
+    withdraw(office.desk, ada, Stop("I want no more of this.", "no", False, "The head of service"), "Dear Ada", "post")
+    assert [party.name for party in must_be_told(office.desk, case)] == ["Bruno Marchbanks"]
+    assert [party.name for party in readers(office.desk, case)] == ["Bruno Marchbanks", "Ada Quillfeather"]
+    found = {str(issue.id): "upheld" for issue in issues(office.desk, case)}
+    answer(office.desk, case, found, "Dear Bruno", "post")
+    assert sent(office, case)[-1] == (str(bruno.id), "Dear Bruno", "post")

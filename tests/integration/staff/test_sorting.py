@@ -102,3 +102,9 @@ def test_each_of_two_gets_the_letter_that_says_which_way_it_goes(office: Office)
     with office.desk() as desk:
         letters = desk.session.query(Letter).order_by(Letter.number).all()
         assert [(one.body, one.channel) for one in letters] == [("Dear Ada", "post"), ("Dear Bruno", "email")]
+
+
+def test_who_must_not_see_it_is_said_before_anybody_is_let_in(office: Office) -> None:
+    page = shown(office, office.make(factories.an_advocate_s_complaint, must_not_see="Her foster carer"))
+    assert page.index("They said who must not see it.") < page.rindex("Her foster carer") < page.index("Which manager answers?")
+    assert "who must not see" not in shown(office, office.make(factories.a_sent_complaint))

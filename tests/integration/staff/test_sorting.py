@@ -78,6 +78,10 @@ def test_who_was_treated_unfairly_is_confirmed_on_the_point(office: Office) -> N
     assert post(office, case, **CHOSEN, **{"point-1-unfair": ["race", "religion", "nonsense"], "point-2": "Late", "point-2-category": "delay"})[0] == 302
     assert [issue.unfair for issue in office.rows(CaseIssue)] == [["race", "religion"], None]
     assert "Treated unfairly: Race, Religion or belief" in shown(office, case, "")
+    proposed = office.make(factories.a_sent_complaint)
+    out = {"procedure": "corporate", "reason": "not_part_three", "send_letter": "yes", "letter": "Dear Ada", "channel": "post", "point-1-unfair": "age"}
+    assert post(office, proposed, **{**CHOSEN, **out})[0] == 302
+    assert "Treated unfairly: Age" in shown(office, proposed, "/proposal")
 
 
 @pytest.mark.parametrize(("answer", "kinds"), [("yes", ["each_other"]), ("dont_know", ["each_other"]), ("no", [])])

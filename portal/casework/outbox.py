@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk
+from portal.casework.shift import Shift
 from portal.store.database import new_id
 from portal.store.insert import insert_of
 from portal.store.models import Outbox
@@ -53,12 +54,15 @@ class Work:
     """How one kind of job is done: `prepare` and the two endings run in a transaction each, the sending between them.
 
     prepare: write what must not wait for the mail, and return what to send, if anything. sent: write that it went.
-    failed: make it visible that it never will; it is given the reason code.
+    failed: make it visible that it never will; it is given the reason code. do: what is done between them instead of
+    sending a mail; what it returns is what `sent` is given. It raises TryLater. is_never_given_up: tried for as long as it takes.
     """
 
-    prepare: Callable[[Desk, Job], Message | None]
-    sent: Callable[[Desk, Job, Message], None]
+    prepare: Callable[[Desk, Job], Any]
+    sent: Callable[[Desk, Job, Any], None]
     failed: Callable[[Desk, Job, str], None]
+    do: Callable[[Shift, Any], Any] | None = None
+    is_never_given_up: bool = False
 
 
 def ask(

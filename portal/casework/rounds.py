@@ -10,6 +10,7 @@ from portal.casework.account.account import forget_old_links
 from portal.casework.account.kept_text import KEPT_FOR
 from portal.casework.account.sessions import forget_old
 from portal.casework.desk import LONDON, Desk
+from portal.casework.evidence import sweep as files
 from portal.casework.intake.come_back import MANY_WRONG
 from portal.casework.intake.draft import sweep
 from portal.casework.intake.paper_form import forget_addresses
@@ -47,10 +48,11 @@ def _ask_once(desk: Desk, kind: str, dedupe: str) -> None:
 
 
 def _every_hour(desk: Desk, job: Job) -> None:
-    """Drafts, visits, codes nobody read and texts kept from ended sessions: hourly, so that '24 hours' and '8 hours' are meant."""
+    """Drafts, visits, codes nobody read, texts kept from ended sessions, files of nobody: hourly, so that '24 hours' and '8 hours' are meant."""
     desk.session.execute(sa.delete(KeptText).where(KeptText.kept_at < desk.now - KEPT_FOR))
     _tell_of_wrong_codes(desk)
     forget_old_visits(desk.session, desk.now)
+    _ask_once(desk, files.KIND, f"{files.KIND}:{this_hour(desk.now)}")
     if sweep(desk.session, desk.now) >= AT_ONCE:
         _ask_once(desk, HOURLY, f"{job.dedupe}+")
 
@@ -74,7 +76,7 @@ def _every_night(desk: Desk, job: Job) -> None:
     forget_addresses(desk.session, desk.today)
     chase_translations(desk)
     desk.session.execute(sa.delete(EqualitySlip).where(EqualitySlip.made_on < desk.today - SLIPS))
-    old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
+    old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD, files.KIND)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))
     desk.session.execute(sa.delete(Outbox).where(old))
     desk.session.execute(sa.delete(DataKey).where(DataKey.id.in_(keys)))

@@ -2,21 +2,19 @@
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from portal.casework import notice, outbox, rounds
-from portal.casework.desk import Desk
+from portal.casework.evidence import check, sweep
 from portal.casework.intake import acknowledge, alarm, remind
 from portal.casework.letters import by_email, letter
-from portal.casework.outbox import Job, Message, Work
+from portal.casework.outbox import Job, Work
+from portal.casework.shift import Shift
 from portal.casework.thread import message, twenty_days
 from portal.failure import frames, kinds
 from portal.post.smtp import Refused, TryLater, send
-from portal.procedure.calendar import Calendar
-from portal.procedure.catalogue import catalogue
 from portal.settings import Settings
 from portal.store.database import Busy, Database
 
@@ -27,6 +25,7 @@ TURNS = (0.1, 0.5, 2.0, 5.0)
 WORK: Mapping[str, Work] = {
     acknowledge.KIND: acknowledge.ACKNOWLEDGEMENT,
     alarm.KIND: alarm.PAGE,
+    check.KIND: check.CHECK,
     letter.KIND: by_email.LETTER,
     message.NEWS: message.NEWS_WORK,
     notice.KIND: notice.NOTICE,
@@ -34,26 +33,10 @@ WORK: Mapping[str, Work] = {
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,
     rounds.HELD: rounds.HOLDS,
+    sweep.KIND: sweep.SWEEP,
     twenty_days.KIND: twenty_days.TWENTY_DAYS,
 }
 UNKNOWN, BUSY, UNEXPECTED = "unknown_kind", "busy", "unexpected"
-
-
-@dataclass(frozen=True)
-class Shift:
-    """One council, its database and this instant: what a piece of work is done with."""
-
-    database: Database
-    settings: Settings
-    now: datetime
-
-    @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """A transaction of its own; committed at the end."""
-        council, days = self.settings.council, self.settings.calendar
-        calendar = Calendar(council.nation, days.proclaimed, days.cancelled)
-        with self.database.transaction() as session:
-            yield Desk(session, self.now, calendar, catalogue(self.settings.procedures), self.settings)
 
 
 def step(database: Database, settings: Settings, now: datetime) -> bool:
@@ -76,11 +59,10 @@ def _do(shift: Shift, job: Job) -> str:
     try:
         if work is None:
             raise Refused(UNKNOWN)
-        message = _prepare(shift, job, work)
-        if message is not None:
-            if not shift.settings.demo:  # made-up people have no mailbox: the demonstration writes to nobody
-                send(shift.settings.mail, message.to, message.subject, message.text, job.dedupe, shift.now, message.language)
-            _write_down(shift, job, work, message)
+        prepared = _prepare(shift, job, work)
+        if prepared is not None:
+            done = work.do(shift, prepared) if work.do else _mail(shift, job, prepared)
+            _write_down(shift, job, work, done)
     except Refused as error:
         return _fail(shift, job, work, error.reason)
     except TryLater as error:
@@ -93,33 +75,43 @@ def _do(shift: Shift, job: Job) -> str:
     return outbox.DONE
 
 
+def _mail(shift: Shift, job: Job, message: outbox.Message) -> outbox.Message:
+    if not shift.settings.demo:  # made-up people have no mailbox: the demonstration writes to nobody
+        send(shift.settings.mail, message.to, message.subject, message.text, job.dedupe, shift.now, message.language)
+    return message
+
+
 def _trouble(job: Job, error: Exception) -> None:
     """Log what kind of trouble it was and where; its text may hold somebody's words."""
     LOG.error("job", extra={"facts": {"kind": job.kind, "error": kinds(error), "frames": frames(error.__traceback__)}})
 
 
-def _prepare(shift: Shift, job: Job, work: Work) -> Message | None:
-    """What to send. Where nothing is, the job ends in the same transaction."""
+def _prepare(shift: Shift, job: Job, work: Work) -> Any:
+    """What to send or do. Where nothing is, the job ends in the same transaction."""
     with shift.desk() as desk:
-        message = work.prepare(desk, job)
-        if message is None:
+        prepared = work.prepare(desk, job)
+        if prepared is None:
             outbox.finish(desk.session, job, desk.now)
-        return message
+        return prepared
 
 
-def _write_down(shift: Shift, job: Job, work: Work, message: Message) -> None:
-    """The mail has gone: end the job, and say so on the case. If the case cannot take it, the job ends all the same."""
+def _write_down(shift: Shift, job: Job, work: Work, done: Any) -> None:
+    """The mail has gone: end the job, and say so on the case. If the case cannot take it, the job ends all the same; work that is no mail is done again."""
     for wait in TURNS:
         try:
             with shift.desk() as desk:
                 if outbox.finish(desk.session, job, desk.now):
-                    work.sent(desk, job, message)
+                    work.sent(desk, job, done)
             return
         except Busy:
             time.sleep(wait)
         except Exception as error:
+            if work.is_never_given_up:
+                raise
             _trouble(job, error)
             break
+    if work.is_never_given_up:
+        raise Busy
     with shift.desk() as desk:
         outbox.finish(desk.session, job, desk.now)
 
@@ -132,7 +124,7 @@ def _fail(shift: Shift, job: Job, work: Work | None, reason: str) -> str:
 
 
 def _later(shift: Shift, job: Job, work: Work | None, reason: str) -> str:
-    if outbox.is_given_up(job, shift.now):
+    if outbox.is_given_up(job, shift.now) and not (work and work.is_never_given_up):
         return _fail(shift, job, work, reason)
     with shift.desk() as desk:
         outbox.later(desk.session, job, reason, desk.now)

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from portal import utc_now
 from portal.casework.outbox import LEASE
 from portal.casework.rounds import ask_for_rounds, sign_of_life, this_hour
-from portal.casework.work import Shift, step
+from portal.casework.shift import Shift
+from portal.casework.work import step
 from portal.commands import Office, logs
 from portal.failure import frames, kinds
 from portal.settings import Settings

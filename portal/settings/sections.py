@@ -161,16 +161,23 @@ class Backup:
 
 @dataclass(frozen=True)
 class Files:
-    """What people may send with their words: at most so many files, so many megabytes each. Empty folder: in the instance folder."""
+    """What people may send with their words: at most so many files, so many megabytes each. Empty folder: in the instance folder.
+
+    keep_free_megabytes: with less than this left on the disk no file is taken, so that words still are.
+    """
 
     folder: str = ""
     most: int = 5
     megabytes: int = 25
+    keep_free_megabytes: int = 1000
 
 
 @dataclass(frozen=True)
 class Scan:
-    """The virus scanner (clamd): a socket's path, or host:port. Empty: files are not scanned, only read, rebuilt and bounded."""
+    """The virus scanner (clamd): a socket's path, or host:port. Empty: files are not scanned, only read, rebuilt and bounded.
+
+    signatures_at_most_days: older signatures, and such of no known day, are no verdict; 0 does not ask.
+    """
 
     clamd: str = ""
     timeout: int = 30

@@ -158,7 +158,8 @@ def _cache(session: Session) -> dict[uuid.UUID, bytes]:
     return cast(dict[uuid.UUID, bytes], session.info.setdefault("opened_keys", {}))
 
 
-def _key_of(row: Any) -> bytes:
+def key_of(row: Any) -> bytes:
+    """The open data key of a row that is in a session. Raises Erased where it was destroyed."""
     session = object_session(row)
     if session is None:
         raise RuntimeError("add the row to a session before its sealed columns are read or written")
@@ -179,10 +180,10 @@ class SealedText:
         if row is None:
             return self
         sealed = getattr(row, self.column)
-        return None if sealed is None else self._load(unseal(_key_of(row), sealed, self._where(row)))
+        return None if sealed is None else self._load(unseal(key_of(row), sealed, self._where(row)))
 
     def __set__(self, row: Any, value: Any) -> None:
-        setattr(row, self.column, None if value is None else seal(_key_of(row), self._dump(value), self._where(row)))
+        setattr(row, self.column, None if value is None else seal(key_of(row), self._dump(value), self._where(row)))
 
     def _where(self, row: Any) -> str:
         return f"{row.__tablename__}.{self.column}.{row.id}"
@@ -213,6 +214,7 @@ __all__ = [
     "SealedData",
     "SealedText",
     "complete_keys",
+    "key_of",
     "make_keys",
     "open_keys",
     "read_keys",

@@ -40,7 +40,7 @@ def test_only_the_calendar_knows_bank_holidays() -> None:
 
 def test_letters_and_mail_know_settings_and_words_only() -> None:
     """A module may also import what stands in its own folder."""
-    for path in inside("portal/post", "portal/paper"):
+    for path in inside("portal/post", "portal/paper", "portal/evidence"):
         own = ".".join(path.parent.relative_to(ROOT).parts)
         known = {name for name in imports(path) if name.startswith("portal.")}
         assert {name for name in known if not name.startswith(("portal.settings", "portal.text", own))} == set(), short(path)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access.code import hash_code, new_reference, new_words
 from portal.access.token import new_token, token_hash
 from portal.casework.desk import Desk
+from portal.casework.evidence.remove import forget
 from portal.casework.intake.remind import forget_reminder, move_reminder
 from portal.store.database import new_id
 from portal.store.models import Contact, DataKey, Draft, Party, new_key
@@ -148,8 +149,9 @@ def end(session: Session, token: str) -> None:
 
 
 def destroy(session: Session, draft: Draft) -> None:
-    """Delete a draft, its reminder and its key: nothing can read it again."""
+    """Delete a draft, its files, its reminder and its key: nothing can read it again."""
     key_id = draft.key_id
+    forget(session, draft.id)
     if draft.saved_at:
         forget_reminder(session, draft)
     session.delete(draft)

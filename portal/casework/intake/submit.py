@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from portal.access.code import new_reference
 from portal.casework.desk import Desk, london_date
+from portal.casework.evidence.receive import attach
 from portal.casework.intake.acknowledge import ask_for_acknowledgement
 from portal.casework.intake.alarm import raise_alarm
 from portal.casework.intake.day_said import day_said
@@ -68,7 +69,8 @@ def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str 
         return _sent(desk, draft.contact, draft, is_new=False)
     reference, _ = give_code(desk.session, draft, fresh)
     contact = _contact(desk, draft, said, channel, reference, _once(draft, "all"))
-    _open_case(desk, contact, said, WayBack(reference, draft.code_hash), _beside(desk, draft, said, fresh_with))
+    case = _open_case(desk, contact, said, WayBack(reference, draft.code_hash), _beside(desk, draft, said, fresh_with))
+    attach(desk, draft, contact, case)
     draft.contact, draft.sent_at, draft.answers = contact, desk.now, {}
     return _sent(desk, contact, draft, is_new=True)
 

@@ -93,7 +93,7 @@ def test_old_rounds_leave_nothing_behind(council):
     go_round(council)
     with council.database.reading() as session:
         left = session.scalar(sa.select(sa.func.count()).select_from(DataKey))
-    assert sum(len(council.jobs(kind)) for kind in ("hourly", "daily", "held")) == left == 3
+    assert sum(len(council.jobs(kind)) for kind in ("hourly", "daily", "held", "sweep_files")) == left == 4
 
 
 def test_work_of_a_kind_nobody_knows_fails_in_sight_and_holds_nothing_up(council, postbox):

@@ -43,13 +43,13 @@ def given(case: Case, **more: str) -> dict[str, str]:
 
 
 def test_words_nobody_reads_are_looked_at_now_until_they_are_translated(office: Office, browser: FlaskClient, case: Case) -> None:
-    assert office.rows(Case)[0].rank == WAIT
+    assert office.rows(Case)[0].rank == WAIT and "look now" in browser.get("/cases").text
     (task,) = office.rows(Task, Task.kind == "translate")
     assert task.due_on == date(2026, 11, 24)
     clocks = {row.clock: row.due_on for row in office.rows(CaseStage)}
     answered = browser.post(f"/cases/{case.reference}/translation", data=given(case, minutes="90", cost="42.50"))
     assert answered.status_code == 302
-    assert office.rows(Case)[0].rank == REST
+    assert office.rows(Case)[0].rank == REST and "look now" not in browser.get("/cases").text
     assert {row.clock: row.due_on for row in office.rows(CaseStage)} == clocks, "it stops no clock"
     (made,) = office.rows(Translation)
     assert (made.of, made.of_id, made.made_on, made.minutes, made.pence, made.read_back) == ("contact", case.contact_id, date(2026, 11, 23), 90, 4250, False)

@@ -48,8 +48,15 @@ def where_to_go_on(form: Form, answers: Answers) -> Page:
 
 
 def sendable(form: Form, answers: Answers) -> dict[str, str | list[str]]:
-    """What is sent: the answers on the path, in the order asked, and what choosing the form said by itself."""
-    given = {asked.key: answers[asked.key] for page in path(form, answers) for asked in page.asked() if answers.get(asked.key)}
+    """What is sent: the answers on the path, in the order asked, and what choosing the form said by itself.
+
+    What another answer took back is left out: a name that was typed before 'I will not give my name' is not sent.
+    """
+    asked = [question for page in path(form, answers) for question in page.asked() if answers.get(question.key)]
+    given = {question.key: answers[question.key] for question in asked}
+    for question in asked:
+        if question.unless and given.get(question.unless[0]) == question.unless[1]:
+            del given[question.key]
     return {**form.says, **given}
 
 

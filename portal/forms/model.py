@@ -50,7 +50,8 @@ class Question:
 
     limit: characters kept at most. options: keys in order; their words stand in the wording.
     autofill: what the browser may fill in (WCAG 1.3.5); only on pages about the asking adult.
-    reveals: questions shown under one of the options. is_past: a date that cannot lie ahead.
+    reveals: questions shown under one of the options. is_past: a date that cannot lie ahead. unless: a question and the option
+    that takes this answer back, whatever still stands in its box.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Question:
     autofill: str = ""
     reveals: Mapping[str, tuple["Question", ...]] = field(default_factory=dict)
     is_past: bool = False
+    unless: tuple[str, str] | None = None
 
     def names(self) -> tuple[str, ...]:
         """The names a browser posts the answer under: a date comes in three parts."""

@@ -30,6 +30,7 @@ NAME = Question(
     Kind.LINE,
     {Audience.PARENT: Wording(N_("What is your name?"), N_("The name you want us to use."))},
     autofill="name",
+    unless=("stay_anonymous", "yes"),
 )
 
 STAY_ANONYMOUS = Question(

@@ -103,13 +103,14 @@ def _then(place: Place) -> list[str]:
 
 def _rows(place: Place) -> list[tuple[str, str, str]]:
     """For 'check your answers': what was asked, what was said, where to change it."""
-    return [row for asked_page in journey.path(place.form, place.answers)[:-1] for row in _page_rows(place, asked_page)]
+    goes = journey.sendable(place.form, place.answers)
+    return [row for asked_page in journey.path(place.form, place.answers)[:-1] for row in _page_rows(place, asked_page, goes)]
 
 
-def _page_rows(place: Place, asked_page: Page) -> list[tuple[str, str, str]]:
+def _page_rows(place: Place, asked_page: Page, goes: Answers) -> list[tuple[str, str, str]]:
     """What was said on a page. A page without an answer says so, but for the one that only those in danger see."""
     where = address(place.form, asked_page, to="check")
-    fields = [field for field in page_form(place.form, asked_page, place.answers) if isinstance(field, AnswerField) and field.shown]
+    fields = [field for field in page_form(place.form, asked_page, place.answers) if isinstance(field, AnswerField) and field.name in goes]
     if not fields and asked_page is not HELP_NOW:
         return [(gettext(title_of(place.form, asked_page)), gettext("You skipped this"), where)]
     return [(field.words.ask, field.said(), where) for field in fields]

@@ -176,3 +176,10 @@ def test_what_was_chosen_stands_on_its_page_again_and_nothing_else(visitor):
         shown = {name: said for name, said in page.fields.items() if name in TOLD}
         assert shown == {name: TOLD[name] if isinstance(TOLD[name], list) else [TOLD[name]] for name in shown}, key
         assert shown
+
+
+def test_a_name_taken_back_stands_neither_on_the_check_nor_in_what_is_sent(visitor, contacts):
+    page = visitor.tell(name="Ann Quillfeather", stay_anonymous="yes")
+    assert "Quillfeather" not in page.words
+    visitor.press("send")
+    assert "name" not in contacts()[0][1]

@@ -130,6 +130,13 @@ def test_an_answer_off_the_path_is_not_sent():
     assert not journey.may_visit(PARENT, answers, PUT_RIGHT)
 
 
+def test_a_name_typed_before_somebody_chose_to_give_none_is_not_sent():
+    said = {**TOLD, "name": "Ann", "stay_anonymous": "yes"}
+    assert journey.sendable(PARENT, said) == {**TOLD, "stay_anonymous": "yes"}
+    assert journey.sendable(PARENT, {**said, "stay_anonymous": "no"})["name"] == "Ann"
+    assert journey.sendable(PARENT, {**said, "kind": "compliment"}) == {**THANKS, "name": "Ann"}
+
+
 def test_what_is_sent_is_in_the_order_it_was_asked():
     answers = {"name": "A", "story": "B", "kind": "complaint", "in_danger": "no"}
     assert list(journey.sendable(PARENT, answers)) == ["kind", "story", "in_danger", "name"]

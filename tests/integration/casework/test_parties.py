@@ -20,6 +20,12 @@ FIRST = FreshCode("H-256789", "apple bridge candle drum engine feather", "hash o
 SECOND = FreshCode("H-9CDFHJ", "garden hammer island jacket kettle ladder", "hash two")
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is sent and told is the same on both."""
+    return sqlite_url
+
+
 def send(office: Office, fresh: FreshCode, fresh_with: FreshCode | None, **said: Any) -> tuple[Draft, Sent]:
     desk = replace(office.desk, by=None)
     draft, _token = drafts.start(desk, "parent")

@@ -16,6 +16,12 @@ from tests import factories
 from tests.integration.casework.conftest import Office
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is sent and told is the same on both."""
+    return sqlite_url
+
+
 def sorted_couple(office: Office) -> tuple[Case, Party, Party]:
     case = factories.a_triaged_case(office.desk, responder=office.manager, said=dict(factories.COUPLE))
     ada, bruno = must_be_told(office.desk, case)

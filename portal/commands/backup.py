@@ -29,7 +29,7 @@ def command(office: Office, folder: Path | None, new_identity: Path | None) -> N
     from portal.store.backup import backup
 
     try:
-        for path in backup(office.database(), office.instance, folder, recipient, utc_now()):
+        for path in backup(office.database(), office.instance, folder, recipient, utc_now(), office.settings.files_folder):
             click.echo(f"{path} ({path.stat().st_size:,} bytes)")
     except BadArchive as error:
         raise BadSettings(str(error)) from None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from portal.commands import Office
+from portal.commands import Office, files
 from portal.settings import Settings
 from portal.store.database import Database, Unsafe
 from portal.store.sealing import BadKeys
@@ -166,6 +166,8 @@ ADVICE = (
     Advice("pulse", _pulse),
     Advice("proxy", _proxy),
     Advice("ballast", _ballast),
+    Advice("scanner", files.scanner),
+    Advice("files", files.missing),
     Advice("people", _people),
     Advice("pages", _pages),
     Advice("woken", _woken),

@@ -96,7 +96,7 @@ def _safe_database(settings: Settings) -> object:
 
 
 def _open_to_others(settings: Settings) -> Found:
-    for path in (settings.instance, settings.instance / "keys", *settings.instance.glob("*.sqlite*")):
+    for path in (settings.instance, settings.instance / "keys", settings.files_folder, *settings.instance.glob("*.sqlite*")):
         if path.exists() and path.stat().st_mode & OTHERS:
             yield {"path": str(path), "mode": "700" if path.is_dir() else "600"}
 

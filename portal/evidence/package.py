@@ -1,5 +1,6 @@
 """The safe copy of a Word or OpenDocument text: only the parts that are needed to read it, without names of authors."""
 
+import codecs
 import io
 import re
 import zipfile
@@ -29,6 +30,8 @@ TARGET = re.compile(rb"""<(?:\w+:)?Relationship\b[^>]*\bTarget\s*=\s*["']([^"']*
 DECLARED = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 PROGRAMS = re.compile(r"vbaProject|activeX|^Basic/|^Scripts/", re.IGNORECASE)
 Copy = tuple[str, bytes]
+
+codecs.lookup("cp437")  # read now: how a package writes names; later no file can be opened
 
 
 def copy(data: bytes, _media: str, ending: str) -> Copy:

@@ -1,5 +1,6 @@
 """The safe copy of plain text and RTF; an old Word file has none, and is looked through for programs only."""
 
+import codecs
 import re
 
 from portal.evidence.kinds import Reason, Refused
@@ -13,6 +14,9 @@ RTF_TOLD = (b"{\\info", b"{\\*\\userprops", b"{\\*\\template", b"{\\*\\xmlnstbl"
 """Groups of an RTF file that say who wrote it and when."""
 VBA = tuple(word.encode("utf-16-le") for word in ("_VBA_PROJECT", "VBA", "Macros", "ObjectPool"))
 Copy = tuple[str, bytes]
+
+for _name in ("utf-8-sig", "utf-16", "cp1252"):
+    codecs.lookup(_name)  # read now: later no file can be opened
 
 
 def copy(data: bytes, _media: str, ending: str) -> Copy:

@@ -25,6 +25,8 @@ Copy = tuple[str, bytes]
 
 def copy(data: bytes, _media: str, _ending: str) -> Copy:
     """(media type, bytes) of the copy. Raises Refused."""
+    if data.count(b" obj") > MOST_OBJECTS:  # a paper that is broken besides would be searched for each of them
+        raise Refused(Reason.TOO_MUCH)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:

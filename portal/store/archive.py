@@ -29,6 +29,8 @@ from portal.store.models import Row
 KEYS_TABLE = "data_key"
 ROWS_IN_A_PART = 2_000
 MANIFEST = "manifest.json"
+SENT = "sent/"
+"""Before the names of what people sent as files, sealed as it lies in its folder."""
 
 
 class BadArchive(Exception):
@@ -79,8 +81,17 @@ def back(column: sa.Column[Any], value: Any) -> Any:
     return next((turn(value) for kind, turn in kinds if isinstance(column.type, kind)), value)
 
 
-def pack(connection: sa.Connection, tables: Iterable[sa.Table], files: Iterable[tuple[str, Path]], contents: Contents) -> Callable[[Write], None]:
-    """A function that writes every part of an archive: tables in parts, then files, then what it holds."""
+def pack(
+    connection: sa.Connection,
+    tables: Iterable[sa.Table],
+    files: Iterable[tuple[str, Path]],
+    contents: Contents,
+    sent: Iterable[tuple[str, bytes]] = (),
+) -> Callable[[Write], None]:
+    """A function that writes every part of an archive: tables in parts, then files, then what people sent as files, then what it holds.
+
+    `sent` is read after the tables: a file never changes and leaves its folder a day after its row, so each that a row names is there.
+    """
 
     def write_all(write: Write) -> None:
         def part(name: str, body: bytes) -> None:
@@ -94,6 +105,8 @@ def pack(connection: sa.Connection, tables: Iterable[sa.Table], files: Iterable[
                 part(f"tables/{table.name}/{number:06}.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode())
         for name, path in files:
             part(f"files/{name}", path.read_bytes())
+        for name, body in sent:
+            part(f"{SENT}{name}", body)
         write(MANIFEST, json.dumps(vars(contents)).encode())
 
     return write_all

@@ -1,6 +1,7 @@
 """Backing up and putting back: data and keys apart, so that an erasure is complete when the last key archive has expired."""
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,30 +10,33 @@ from typing import Any
 import pyrage
 import sqlalchemy as sa
 
-from portal.store import schema
-from portal.store.archive import MANIFEST, BadArchive, Contents, back, keys_table, pack, read_archive, tables_without_keys, write_archive
+from portal.store import files, schema
+from portal.store.archive import MANIFEST, SENT, BadArchive, Contents, back, keys_table, pack, read_archive, tables_without_keys, write_archive
 from portal.store.database import Database
-from portal.store.models import Heartbeat, LogHead, Row
+from portal.store.models import File, Heartbeat, LogHead, Row
 from portal.store.sealing import complete_keys
 
+LOG = logging.getLogger("portal.backup")
 
-def backup(database: Database, instance: Path, folder: Path, recipient: str, now: datetime) -> tuple[Path, Path]:
-    """Write the data and the key archive of one moment into a folder and return their paths.
+
+def backup(database: Database, instance: Path, folder: Path, recipient: str, now: datetime, sent: Path | None = None) -> tuple[Path, Path]:
+    """Write the data and the key archive of one moment into a folder and return their paths. sent: the folder of files, if not the usual one.
 
     The keys are written first: an archive of data never names a key that its key archive lacks, because both are read in
-    one snapshot. Raises BadArchive when the recipient is wrong or what was written cannot be read back.
+    one snapshot. Raises BadArchive when the recipient is wrong or what was written cannot be read back. A file that is missing in its
+    folder does not hold the rest up: it is logged, and `portal check` counts it.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     data, keys = folder / f"heard-{stamp}-data.age", folder / f"heard-{stamp}-keys.age"
     revision = schema.current(database) or ""
     with _snapshot(database) as connection:
-        for path, kind, tables, files in (
-            (keys, "keys", [keys_table()], _key_files(instance)),
-            (data, "data", tables_without_keys(), [("council.toml", instance / "council.toml")]),
+        for path, kind, tables, own, named in (
+            (keys, "keys", [keys_table()], _key_files(instance), iter(())),
+            (data, "data", tables_without_keys(), [("council.toml", instance / "council.toml")], _sent(connection, sent or instance / "files")),
         ):
             contents = Contents(kind, revision, now.isoformat())
-            write_archive(path, recipient, pack(connection, tables, files, contents))
+            write_archive(path, recipient, pack(connection, tables, own, contents, named))
     with database.transaction() as session:
         session.merge(Heartbeat(name="backup", at=now))
     return data, keys
@@ -43,6 +47,21 @@ def _snapshot(database: Database) -> sa.Connection:
     if not database.is_sqlite:
         connection = connection.execution_options(isolation_level="REPEATABLE READ")
     return connection
+
+
+def named_files(connection: sa.Connection) -> Iterator[str]:
+    """The name of every original and copy that a row names."""
+    for original, copy in connection.execute(sa.select(File.original, File.copy).order_by(File.id)):
+        yield from (name for name in (original, copy) if name)
+
+
+def _sent(connection: sa.Connection, folder: Path) -> Iterator[tuple[str, bytes]]:
+    for name in named_files(connection):
+        sealed = files.sealed_bytes(folder, name)
+        if sealed is None:
+            LOG.error("missing", extra={"facts": {"error": "A file that a row names is missing. See: portal check"}})
+            continue
+        yield name, sealed
 
 
 def _key_files(instance: Path) -> list[tuple[str, Path]]:
@@ -82,6 +101,11 @@ def restore_files(path: Path, instance: Path, identity: Any) -> list[str]:
         written.append(target.name)
     complete_keys(instance / "keys")
     return written
+
+
+def restore_sent(path: Path, folder: Path, identity: Any) -> int:
+    """Put back what people sent as files, where it is missing; returns how many files."""
+    return sum(files.put_back(folder, name.removeprefix(SENT), body) for name, body in read_archive(path, identity) if name.startswith(SENT))
 
 
 def restore_rows(database: Database, archives: tuple[Path, Path], contents: tuple[Contents, Contents], identity: Any) -> int:

@@ -16,7 +16,11 @@ from portal.web.language import chosen
 from portal.web.unit_of_work import council
 
 STATIC = Path(__file__).parent.parent / "static"
-SHEETS = {"public.css": ("public.css",), "staff.css": ("public.css", "staff.css"), "heard.js": ("heard.js",), "staff.js": ("staff.js",)}
+SHEETS = {
+    "public.css": ("public.css",),
+    "staff.css": ("public.css", "staff.css"),
+    **{name: (name,) for name in ("files.js", "heard.js", "staff.js")},
+}
 
 
 class Reader(NamedTuple):

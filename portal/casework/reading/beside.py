@@ -12,6 +12,8 @@ from portal.access.roles import Permission
 from portal.access.rules import has
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
+from portal.casework.evidence.check import VIRUS_FOUND, WAS_REFUSED
+from portal.casework.evidence.receive import LOOK
 from portal.casework.reading.opening import SAY_WHY, SUBJECT_TRIED
 from portal.casework.thread.message import READ
 from portal.casework.thread.next_stage import TASK as NEXT_STAGE
@@ -20,7 +22,7 @@ from portal.casework.thread.withdrawal import TASK as STOP
 from portal.store.models import AccessLog, Case, Contact, Letter, Opening, Proposal, Risk, Task, User
 
 SAFETY = "safety.open"
-FOR_THE_TEAM = (SUBJECT_TRIED, READ, STOP, NEXT_STAGE, TREATED)
+FOR_THE_TEAM = (SUBJECT_TRIED, READ, STOP, NEXT_STAGE, TREATED, LOOK, VIRUS_FOUND, WAS_REFUSED)
 """Tasks about what somebody did on their own page, or tried: nobody but the complaints team is told."""
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access.roles import Permission
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
+from portal.casework.evidence.receive import LOOK
 from portal.casework.people.safe_contact import CHANNELS, current
 from portal.casework.people.who import is_here
 from portal.casework.thread.message import READ, of_party
@@ -21,7 +22,7 @@ from portal.store.models import Case, Message, Party, Task
 
 SPEAK = ("complainant", "representative", "advocate")
 """Who has a page of their own to look at."""
-WAITS = (READ, WITHDRAWAL, NEXT_STAGE, TREATED)
+WAITS = (READ, WITHDRAWAL, NEXT_STAGE, TREATED, LOOK)
 """Tasks that begin when a person does something on their page."""
 AT_MOST = 20
 

@@ -21,6 +21,7 @@ from portal.web.public import (  # noqa: E402 - they hang their views on the blu
     easy,  # noqa: F401
     equality,  # noqa: F401
     exit,  # noqa: F401
+    files,  # noqa: F401
     form,  # noqa: F401
     languages,  # noqa: F401
     pages,  # noqa: F401

@@ -6,9 +6,11 @@ staff = Blueprint("staff", __name__)
 
 from portal.web.staff import (  # noqa: E402  (they add their views)
     act,  # noqa: F401
+    add_files,  # noqa: F401
     case,  # noqa: F401
     enter,  # noqa: F401
     equality,  # noqa: F401
+    files,  # noqa: F401
     letter,  # noqa: F401
     menu,  # noqa: F401
     new_code,  # noqa: F401

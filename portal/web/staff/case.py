@@ -11,6 +11,7 @@ from portal.access.roles import Permission
 from portal.access.visible import find_case, rights
 from portal.casework.choices import choices, names
 from portal.casework.desk import Desk
+from portal.casework.evidence.open import files_of
 from portal.casework.letters.readers import complain_together
 from portal.casework.reading import beside
 from portal.casework.reading.account import checked, translations
@@ -123,11 +124,13 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "letters": beside.letters(here, one),
         "written_to": {str(party.id): name_of(party) for party in one.parties} if may(Permission.IDENTITY) and complain_together(here, one) else {},
         "threads": threads(here, one, may),
+        "files": files_of(here.session, case=one),
+        "senders": {party.id: party.name or word("party", party.role) for party in one.parties},
         "proposals": waiting,
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
         "lists": {name: names(here.session, name, _language()) for name in ("service", "advocacy_service", "risk", "route_reason", WHY)},
-        "may": {name: may(Permission[name]) for name in ("ENTER", "INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
+        "may": {name: may(Permission[name]) for name in ("ENTER", "FILE_ORIGINAL", "INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,
     }

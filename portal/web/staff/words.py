@@ -72,6 +72,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "consent_back": N_("Consent was taken back: ask the young person what they want now"),
         "advocate_ended": N_("Nobody speaks for the young person now: ask whom they want"),
         "read_back": N_("Ask them: is this what you told us?"),
+        "look_at_file": N_("A file came in: look at it today"),
+        "file_virus": N_("A file has something harmful in it: nobody can open it, ask for it in another way"),
+        "file_refused": N_("A file could not be taken: ask for it in another way"),
     },
     "letter": {
         "route": N_("Which way it goes"),

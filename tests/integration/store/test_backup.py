@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import pyrage
 import pytest
 import sqlalchemy as sa
 
+from portal.casework.evidence.receive import receive
+from portal.commands.files import missing
 from portal.settings import Settings
 from portal.store.archive import BadArchive
-from portal.store.backup import backup, check, read_identity, restore_files, restore_rows
+from portal.store.backup import backup, check, read_identity, restore_files, restore_rows, restore_sent
 from portal.store.database import Database
-from portal.store.models import Case, Contact
-from portal.store.sealing import read_keys
+from portal.store.files import read
+from portal.store.models import Case, Contact, File
+from portal.store.sealing import key_of, read_keys
 from tests import factories
 from tests.conftest import Clock
 from tests.council import filled
@@ -102,6 +106,25 @@ def test_the_data_archive_holds_no_key_and_neither_is_readable_without_the_ident
         assert b"Canary" not in path.read_bytes()
         with pytest.raises(BadArchive, match="another identity"):
             check(path, "data", pyrage.x25519.Identity.generate())
+
+
+def test_what_people_sent_as_files_comes_back_and_a_lost_one_is_told_of(
+    database: Database, settings: Settings, clock: Clock, take: Callable[[], Taken], identity: pyrage.x25519.Identity, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    settings = replace(settings, files=replace(settings.files, keep_free_megabytes=0))
+    with factories.a_desk(database, settings, clock.now) as desk:
+        case = factories.a_sent_complaint(desk)
+        kept, lost = (receive(desk, [words * 30_000], f"{words.decode()}.txt", case=case) for words in (b"kept", b"lost"))
+    (settings.files_folder / lost.original).unlink()
+    assert "1 sealed files" in next(missing(settings, database, clock.now))
+    taken, where = take(), tmp_path_factory.mktemp("restored")
+    restored = put_back(taken, where, f"sqlite:///{where / 'heard.sqlite'}", identity)
+    assert restore_sent(taken[0], where / "files", identity) == 1
+    assert restore_sent(taken[0], where / "files", identity) == 0
+    with restored.reading() as session:
+        row = session.get_one(File, kept.id)
+        assert b"".join(read(where / "files", row.original, key_of(row))) == b"kept" * 30_000
+    restored.close()
 
 
 def test_every_damage_is_found_before_anything_is_written(take: Callable[[], Taken], identity: pyrage.x25519.Identity, tmp_path: Path) -> None:

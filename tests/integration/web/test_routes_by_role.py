@@ -71,7 +71,7 @@ ROUTES: dict[str, Who | str] = {
         |GET /livez|GET /look/<name>
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
-        |GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
+        |GET /files|POST /files|POST /files/remove|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
         |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
@@ -94,6 +94,12 @@ ROUTES: dict[str, Who | str] = {
         |GET /enter/<uuid:script>/throw-away|POST /enter/<uuid:script>/throw-away
         |GET /paper-asked|POST /paper-asked|POST /paper-asked/sent""".replace("\n        ", "").split("|"),
         Who(TEAM),
+    ),
+    **dict.fromkeys(("GET /enter/<uuid:script>/files", "POST /enter/<uuid:script>/files"), Who(TEAM)),
+    **dict.fromkeys(("GET /cases/<reference>/files", "POST /cases/<reference>/files"), SORTS),
+    **dict.fromkeys(
+        ("GET /cases/<reference>/files/<uuid:file>", "GET /cases/<reference>/files/<uuid:file>/original", "POST /cases/<reference>/files/<uuid:file>/original"),
+        Who(set()),  # no file has this id: whose they are is tried in tests/integration/evidence
     ),
     "GET /cases": Who(QUEUE),
     "POST /cases/words": Who(QUEUE),
@@ -140,6 +146,7 @@ FILLED = {
     "<sheet>": "w",
     "<known_as>": "H-256789",
     "<uuid:who>": "00000000-0000-4000-8000-000000000000",
+    "<uuid:file>": "00000000-0000-4000-8000-000000000000",
     "<act>": "end",
     "<letter>": "a",
     "<token>": "x",

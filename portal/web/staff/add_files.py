@@ -20,7 +20,7 @@ from portal.web.file_words import shown_name
 from portal.web.guard import requires
 from portal.web.staff import staff
 from portal.web.staff.act import case_for
-from portal.web.staff.enter import find
+from portal.web.staff.enter import find_open
 from portal.web.unit_of_work import council, desk, session
 
 
@@ -42,14 +42,14 @@ def add_case_files(reference: str) -> ResponseReturnValue:
 @requires(Permission.ENTER)
 def script_files(script: uuid.UUID) -> ResponseReturnValue:
     """What was attached to a script, and the box for more."""
-    return _page(find(script))
+    return _page(find_open(script))
 
 
 @staff.post("/enter/<uuid:script>/files")
 @requires(Permission.ENTER)
 def add_script_files(script: uuid.UUID) -> ResponseReturnValue:
     """Attach them; they go with what is written down."""
-    return _take(lambda: find(script, to_write=True), lambda draft, one: keep(desk(), one, draft=draft))
+    return _take(lambda: find_open(script, to_write=True), lambda draft, one: keep(desk(), one, draft=draft))
 
 
 def _take(owner: Callable[[], Case | Draft], put: Callable[..., object]) -> ResponseReturnValue:

@@ -84,6 +84,12 @@ def find(script: uuid.UUID, *, to_write: bool = False) -> Draft:
     return found
 
 
+def find_open(script: uuid.UUID, *, to_write: bool = False) -> Draft:
+    """The same while it is not sent; once it is, what it became is shown."""
+    found = find(script, to_write=to_write)
+    return found if found.contact_id is None else abort(redirect(url_for("staff.given", script=script)))
+
+
 def find_to_read(script: uuid.UUID) -> Draft:
     """The same for a page that shows what is in it: that it is a colleague's is logged before it is read."""
     found, user = find(script), signed_in()

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from portal.access.roles import Permission
 from portal.casework.desk import Desk
+from portal.casework.evidence.open import files_of
 from portal.casework.intake import draft as drafts
 from portal.casework.intake import entered
 from portal.casework.intake.submit import submit
@@ -122,6 +123,7 @@ def _page(found: Draft, shown: Script, given: Given | None = None, problems: Any
         seen=entered.seen(found),
         is_two=asks_second_code(shown.said),
         is_danger=said_danger(shown.said),
+        files=files_of(desk().session, draft=found),
         way=word("way", found.channel),
     )
 

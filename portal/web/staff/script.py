@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from portal.access.roles import Permission
 from portal.casework.desk import LONDON, NotAllowed
+from portal.casework.evidence.open import files_of
 from portal.casework.intake import entered
 from portal.casework.intake.entered import mark, merge
 from portal.store.models import Draft
@@ -24,8 +25,9 @@ from portal.web.staff.script_page import CAME_BY, CAME_ON, Script, came_in, mark
 from portal.web.staff.words import word
 from portal.web.unit_of_work import desk
 
-KEEP, READ_BACK, USE, DROP = "keep", "read_back", "use-", "drop-"
-"""What a button of the page says: keep and stay at a part; go on to reading it back; use or drop what another window wrote in a box."""
+KEEP, READ_BACK, ATTACH, USE, DROP = "keep", "read_back", "attach", "use-", "drop-"
+"""What a button of the page says: keep and stay at a part; go on to reading it back, or to attaching the letter; use or drop what another
+window wrote in a box."""
 
 
 @staff.get("/enter/<uuid:script>")
@@ -58,6 +60,8 @@ def keep_script(script: uuid.UUID) -> ResponseReturnValue:
         entered.settle(found, then.partition("-")[2], then.startswith(USE))
     elif then == READ_BACK and not kept.clashes:
         return redirect(url_for("staff.read_back", script=script))
+    elif then == ATTACH:
+        return redirect(url_for("staff.script_files", script=script))
     return redirect(url_for("staff.script", script=script, _anchor=_anchor(found, then, kept.clashes)))
 
 
@@ -104,6 +108,7 @@ def _page(found: Draft, shown: Script, **more: Any) -> str:
         came_on=CAME_ON,
         came=[str(shown.boxes.get(f"{CAME_ON}-{part}", "")) for part in ("day", "month", "year")],
         ways=ways_in(),
+        files=files_of(desk().session, draft=found),
         word=word,
         **more,
     )

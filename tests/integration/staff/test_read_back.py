@@ -1,5 +1,7 @@
 """'Is this what you told us?': read back and agreed, sent to be checked, or copied; both texts kept; the words shown until given."""
 
+from io import BytesIO
+
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -7,7 +9,7 @@ from flask.testing import FlaskClient
 from portal.access.code import verify
 from portal.casework.desk import NotAllowed
 from portal.casework.thread import statement
-from portal.store.models import Case, CaseEvent, Contact, Draft, Letter, Outbox, Party, Statement, Task
+from portal.store.models import Case, CaseEvent, Contact, Draft, File, Letter, Outbox, Party, Statement, Task
 from tests.integration.staff.conftest import Office
 from tests.integration.staff.scripts import STORY, begun, sent, stands, typed
 
@@ -188,3 +190,14 @@ def test_staff_write_down_what_the_person_said_later(office: Office, browser: Fl
     assert browser.post(f"/cases/{case.reference}/checked", data=said).status_code == 302
     assert "They agreed it" in browser.get(f"/cases/{case.reference}").text
     assert "Nothing waits to be checked." in browser.get(f"/cases/{case.reference}/checked").text
+
+
+def test_the_letter_goes_with_what_is_written_down(office: Office, browser: FlaskClient) -> None:
+    script = begun(browser, came_by="letter")
+    assert typed(browser, script, then="attach", story=STORY).headers["Location"] == f"{script}/files"
+    browser.post(f"{script}/files", data={"files": (BytesIO(b"%PDF-1.7 a letter"), "letter.pdf")}, content_type="multipart/form-data")
+    assert "letter.pdf" in browser.get(script).text and "letter.pdf" in browser.get(f"{script}/read-back").text
+    sent(browser, script, "own_words")
+    (file,), (case,) = office.rows(File), office.rows(Case)
+    assert (file.draft_id, file.case_id, file.by_id) == (None, case.id, office.officer.id)
+    assert browser.get(f"{script}/files").headers["Location"] == f"{script}/given", "what comes later goes to the case"

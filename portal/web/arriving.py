@@ -41,6 +41,10 @@ class Came(NamedTuple):
     is_too_large: bool
 
 
+class NobodyHere(Exception):
+    """Whoever sends has nothing here to which files could belong."""
+
+
 class Busy(Exception):
     """As many files arrive as may at once: pages must not wait for slow senders (threat T-10)."""
 
@@ -56,19 +60,28 @@ def longest() -> int:
     return files.most * files.megabytes * 1024 * 1024 + HELD
 
 
-def take_in(most: int) -> Came:
-    """Read the form to its end; at most so many files are sealed. No transaction is open meanwhile.
+def take_in(how_many: Callable[[], int]) -> Came:
+    """Read the form to its end; as many files are sealed as `how_many` says, which is asked once the form is known to be ours.
 
-    Raises CSRFError before the first file where the form is not ours, Busy, NoRoom; answers 400 where it is no form with files.
+    It looks up who sends (and raises NobodyHere), in a transaction that ends before the first file is read. Raises CSRFError before the
+    first file where the form is not ours, and Busy; answers 400 where it is no form with files.
     """
+    if request.mimetype != "multipart/form-data":
+        if current_app.config["WTF_CSRF_ENABLED"]:
+            current_app.extensions["csrf"].protect()
+        how_many()  # for whom nothing is here, it is as if the form were right
+        abort(400)
     vars(request).update(form=ImmutableMultiDict(), files=ImmutableMultiDict())  # nothing else may read the body
-    end_session()
     request.max_content_length = READ_TO_THE_END * longest()
     with _a_place():
         if (request.content_length or 0) > longest():
-            return Came(_let_it_end(), [], [("", gettext("That was too much at once. Send one file at a time."))], True)
+            _let_it_end()
+            return Came({}, [], [("", gettext("That was too much at once. Send one file at a time."))], True)
         try:
-            return _taken(most)
+            return _taken(how_many)
+        except NobodyHere:
+            _let_it_end()
+            raise
         except (ValueError, AttributeError):  # a form that is broken off, or was none
             abort(400)
 
@@ -85,14 +98,13 @@ def _a_place() -> Iterator[None]:
         places.release()
 
 
-def _let_it_end() -> dict[str, str]:
+def _let_it_end() -> None:
     while request.stream.read(PIECE):
         pass
-    return {}
 
 
-def _taken(most: int) -> Came:
-    came = Came({}, [], [], False)
+def _taken(how_many: Callable[[], int]) -> Came:
+    came, most = Came({}, [], [], False), None
     is_ours = not current_app.config["WTF_CSRF_ENABLED"]
     for name, filename, pieces in _parts():
         if filename is None:
@@ -101,10 +113,17 @@ def _taken(most: int) -> Came:
         elif not is_ours:
             raise CSRFError("The form's token must come before its files.")
         elif name == FILES and filename:
+            most = _asked_once(how_many) if most is None else most
             _keep(came, plain(filename), pieces, most)
     if not is_ours:
         raise CSRFError("The form has no token.")
     return came._replace(is_too_large=any(said == refusal(Reason.TOO_LARGE) for _name, said in came.problems))
+
+
+def _asked_once(how_many: Callable[[], int]) -> int:
+    most = how_many()
+    end_session()  # a film takes its time, and nobody else could write meanwhile
+    return most
 
 
 def _keep(came: Came, name: str, pieces: Iterator[bytes], most: int) -> None:
@@ -151,7 +170,7 @@ def _text(pieces: Iterator[bytes]) -> str:
 def _parts() -> Iterator[tuple[str, str | None, Iterator[bytes]]]:
     """The form's parts in their order: name, file name or None, and the bytes as they come."""
     boundary = request.mimetype_params.get("boundary", "").encode("latin-1", "replace")
-    if request.mimetype != "multipart/form-data" or not 0 < len(boundary) <= 70:
+    if not 0 < len(boundary) <= 70:
         raise ValueError("no form with files")
     decoder = MultipartDecoder(boundary, HELD, max_parts=MOST_PARTS)
     following = _following(decoder, request.stream.read)

@@ -19,7 +19,7 @@ from portal.casework.thread.message import locked_case
 from portal.evidence.kinds import ACCEPT
 from portal.store.models import Case, Draft, Party
 from portal.web import arriving
-from portal.web.arriving import Came, Problem, no_room, take_in
+from portal.web.arriving import Came, NobodyHere, Problem, no_room, take_in
 from portal.web.file_words import kind_name, refusal, shown_name, size_words
 from portal.web.guard import open_to_all
 from portal.web.public import public
@@ -74,13 +74,10 @@ def files() -> ResponseReturnValue:
 @open_to_all
 def take_files() -> ResponseReturnValue:
     """Take files: looked up first, then read without a transaction, then kept in one."""
-    whose = owner()
-    if whose is None:
-        return _nobody()
-    most = left(desk(), whose.draft, whose.party)
-    session().commit()  # that the person was here, before their file takes its time
     try:
-        came = take_in(most)
+        came = take_in(_how_many)
+    except NobodyHere:
+        return _nobody()
     except arriving.Busy:
         return _answer(Came({}, [], [("", gettext("Many files come in at this moment. Wait a minute, then try again."))], False), 503)
     g.pop("now", None)
@@ -111,6 +108,16 @@ def remove_file() -> ResponseReturnValue:
     if whose.draft is not None:
         remove(session(), whose.draft, wanted)
     return redirect(_address(whose))
+
+
+def _how_many() -> int:
+    """Of whoever this browser holds."""
+    whose = owner()
+    if whose is None:
+        raise NobodyHere
+    most = left(desk(), whose.draft, whose.party)
+    session().commit()  # that the person was here, before their file takes its time
+    return most
 
 
 def _keep(whose: Owner, one: Arrived, problems: list[Problem]) -> None:

@@ -54,9 +54,8 @@ def add_script_files(script: uuid.UUID) -> ResponseReturnValue:
 
 def _take(owner: Callable[[], Case | Draft], put: Callable[..., object]) -> ResponseReturnValue:
     """Looked up first, read without a transaction, then kept in one."""
-    most = _left(owner())
     try:
-        came = take_in(most)
+        came = take_in(lambda: _left(owner()))
     except arriving.Busy:
         came = Came({}, [], [("", gettext("Many files come in at this moment. Wait a minute, then try again."))], False)
     g.pop("now", None)

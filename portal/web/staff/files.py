@@ -30,10 +30,8 @@ HANDED_OUT = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Conte
 def file_copy(reference: str, file: uuid.UUID) -> ResponseReturnValue:
     """The safe copy. Nothing in a file can be blacked out, so its reader must be one who may know people (as with letters)."""
     case, must_say_why = read(reference, READ)
-    if must_say_why:
-        return redirect(url_for("staff.case", reference=reference))
     _must(Permission.IDENTITY, case)
-    return _handed_out(case, file, READ)
+    return redirect(url_for("staff.case", reference=reference)) if must_say_why else _handed_out(case, file, READ)
 
 
 @staff.get("/cases/<reference>/files/<uuid:file>/original")
@@ -41,10 +39,8 @@ def file_copy(reference: str, file: uuid.UUID) -> ResponseReturnValue:
 def ask_original(reference: str, file: uuid.UUID) -> ResponseReturnValue:
     """Why is the original needed? It may say where somebody lives."""
     case, must_say_why = read(reference, READ)
-    if must_say_why:
-        return redirect(url_for("staff.case", reference=reference))
     _must(Permission.FILE_ORIGINAL, case)
-    return _ask(case, _there(case, file))
+    return redirect(url_for("staff.case", reference=reference)) if must_say_why else _ask(case, _there(case, file))
 
 
 @staff.post("/cases/<reference>/files/<uuid:file>/original")

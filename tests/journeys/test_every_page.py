@@ -13,12 +13,13 @@ from tests.browser import axe
 from tests.journeys.conftest import Open
 from tests.journeys.served import AGENT_NAME, Site
 from tests.journeys.tongues import unmarked
-from tests.journeys.visits import accounts, acts, advocates, back, errors, paper, public, scripts, staff
+from tests.journeys.visits import accounts, acts, advocates, back, errors, files, paper, public, scripts, staff
 from tests.journeys.visits.visit import Here, Visit
 from tests.reading import grade
 
-VISITS = [*public.VISITS, *back.VISITS, *paper.VISITS, *accounts.VISITS, *staff.VISITS, *acts.VISITS, *scripts.VISITS, *advocates.VISITS, *errors.VISITS]
-NO_PAGES = {"static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "account.stay", "health.livez", "health.readyz"}
+PARTS = (public, back, paper, accounts, staff, acts, scripts, advocates, files, errors)
+VISITS = [one for part in PARTS for one in part.VISITS]
+NO_PAGES = {"static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "staff.file_copy", "account.stay", "health.livez", "health.readyz"}
 """Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""
 WORDS_BY_LAW = {"accessibility"}
 """Whose words the regulations set, however hard they are."""

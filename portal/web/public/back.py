@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal.casework import tally
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.evidence.open import files_of
 from portal.casework.people.advocacy import dismiss
 from portal.casework.people.parties import CHANNELS
 from portal.casework.thread import visit as visits
@@ -122,7 +123,13 @@ def back() -> ResponseReturnValue:
         return _letter(me)
     now = where(desk(), me.case, me.party, _language())
     if part not in DO:
-        facts = {"safe": _safe_words(now), "asks_felt": _asks_felt(now), "equality": me.party.role in OFFERED, "done": request.args.get("done", "")}
+        facts = {
+            "safe": _safe_words(now),
+            "asks_felt": _asks_felt(now),
+            "equality": me.party.role in OFFERED,
+            "files": files_of(desk().session, party=me.party),
+            "done": request.args.get("done", ""),
+        }
         return render_template("public/back.html", me=me, now=now, **facts)
     if not DO[part].is_offered(now):
         return redirect(url_for("public.back"))

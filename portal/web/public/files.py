@@ -132,7 +132,7 @@ def _answer(came: Came, status: int) -> ResponseReturnValue:
     """For a script one sentence; else the page again with what is wrong, or on to the list."""
     if came.fields.get("quietly") == "yes":
         says = came.problems[0][1] if came.problems else gettext("It is here.")
-        return jsonify({"is_here": not came.problems, "says": says}), status if came.problems else 200
+        return jsonify({"is_here": not came.problems, "says": says})
     whose = owner()
     if whose is None:
         return _nobody()

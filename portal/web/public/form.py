@@ -95,7 +95,7 @@ def keep(n: int) -> ResponseReturnValue:
     filled = page_form(form, shown)
     is_fine = filled.validate()
     drafts.keep(desk(), draft, filled.answers())
-    if is_fine or (then == "save" and filled.lacks_only()):
+    if is_fine or (then in ("save", "files") and filled.lacks_only()):
         response = _go_on(form, shown, draft, then, codes)
     else:
         count_stumbles(form, filled)
@@ -123,6 +123,8 @@ def _go_on(form: Form, shown: Page, draft: Draft, then: str, codes: list[drafts.
     if then == "save" and fresh:
         drafts.save(desk(), draft, fresh)
         return redirect(url_for("public.saved"))
+    if then == "files":
+        return redirect(url_for("public.files"))
     if then == "tell" and fresh and shown is HELP_NOW:
         submit_now(desk(), draft, journey.sendable(NOW, answers), fresh)
         return redirect(address(form, HELP_NOW, to="check" if _is_from_check() else None))

@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
+from portal.casework.evidence.open import files_of
 from portal.casework.people.parties import asks_second_code
 from portal.forms import journey
 from portal.forms.catalogue import ADVOCATE, CHECK, HELP_NOW, PARENT, PASS_ON
@@ -14,7 +15,9 @@ from portal.forms.model import Answers, Form, Page
 from portal.web import look
 from portal.web.drawn_once import drawn, hole, put_in
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
+from portal.web.public.hold import held
 from portal.web.public.seen import seen_now
+from portal.web.unit_of_work import desk
 
 LETTERS = {"p": PARENT, "a": ADVOCATE, "w": PASS_ON}
 """How an address names a form; it says nothing of what the form is about."""
@@ -74,7 +77,7 @@ def _whole(place: Place, filled: PageForm) -> str:
     """A page drawn for one person."""
     more: dict[str, object] = {"back": _back(place), "left": _left(place), "drawn": drawn}
     if place.page is CHECK:
-        more |= {"rows": _rows(place), "two": asks_second_code(place.answers), "then": _then(place)}
+        more |= {"rows": _rows(place), "two": asks_second_code(place.answers), "then": _then(place), "files": files_of(desk().session, draft=held())}
     if place.page is HELP_NOW:
         more |= {"watch": seen_now()}
     return _template(place, filled, _facts(place), **more)

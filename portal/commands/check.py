@@ -94,6 +94,7 @@ def _pulse(settings: Settings, database: Database, now: datetime) -> Iterator[st
     said = {
         "worker": "The worker gave no sign of life in the last minute; while the portal runs, that means no mail and nobody woken.",
         "mail": "Mail has been waiting for more than 15 minutes.",
+        "files": "Files have been waiting to be checked for more than 15 minutes: nobody can open them.",
         "disk": "The disk is nearly full. In need, delete the file 'ballast' in the instance folder: it gives 64 MiB back.",
         "database": "The database could not be written.",
     }

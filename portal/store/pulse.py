@@ -16,6 +16,7 @@ WORKER_SILENT = timedelta(seconds=60)
 MAIL_LATE = timedelta(minutes=15)
 LEAST_FREE = 500 * 1024 * 1024  # bytes
 LEAST_SHARE = 0.10  # of the disk
+CHECK = "check_file"
 OK, FAILED, UNKNOWN = "ok", "failed", "unknown"
 
 
@@ -25,6 +26,7 @@ def pulse(database: Database, settings: Settings, now: datetime) -> Mapping[str,
     reads: dict[str, Callable[[Session], str]] = {
         "worker": lambda session: worker(session, now),
         "mail": lambda session: mail(session, now),
+        "files": lambda session: files(session, now),
         "backup": lambda session: backup(session, settings, now),
     }
     try:
@@ -57,9 +59,18 @@ def worker(session: Session, now: datetime) -> str:
 
 def mail(session: Session, now: datetime) -> str:
     """Late: something has been due, or tried and tried again, for a quarter of an hour."""
+    return "late" if _waits(session, now, Outbox.kind != CHECK) else OK
+
+
+def files(session: Session, now: datetime) -> str:
+    """Waiting: a file could not be checked for a quarter of an hour, because the scanner is away or a library is lacking."""
+    return "waiting" if _waits(session, now, Outbox.kind == CHECK) else OK
+
+
+def _waits(session: Session, now: datetime, which: sa.ColumnElement[bool]) -> bool:
     since = now - MAIL_LATE
-    waiting = sa.select(Outbox.id).where(Outbox.state == "ready", Outbox.made_at <= since, sa.or_(Outbox.attempts > 0, Outbox.run_at <= since))
-    return "late" if session.scalar(waiting.limit(1)) else OK
+    waiting = sa.select(Outbox.id).where(Outbox.state == "ready", which, Outbox.made_at <= since, sa.or_(Outbox.attempts > 0, Outbox.run_at <= since))
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def backup(session: Session, settings: Settings, now: datetime) -> str:

@@ -190,12 +190,18 @@ def _pieces(following: Iterator[Event]) -> Iterator[bytes]:
                 return
 
 
+def _piece(read: Callable[[int], bytes], nearly: bytes) -> bytes:
+    """The next bytes. Not cut within the end of the last boundary: Werkzeug 3.1 takes what comes before such a cut for the file's own."""
+    piece = read(PIECE)
+    return piece + read(1) if piece.endswith(nearly) or (len(piece) < len(nearly) and piece.endswith(b"-")) else piece
+
+
 def _following(decoder: MultipartDecoder, read: Callable[[int], bytes]) -> Iterator[Event]:
     """What the decoder makes of the body. Raises ValueError where the body ends before the form does."""
     while True:
         event = decoder.next_event()
         if event is NEED_DATA:
-            decoder.receive_data(read(PIECE) or None)
+            decoder.receive_data(_piece(read, b"--" + decoder.boundary + b"-") or None)
         elif isinstance(event, Epilogue):
             return
         else:

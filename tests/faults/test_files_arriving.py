@@ -42,7 +42,7 @@ class Upload:
         self.browser.cookies[FORM] = token
         form = re.findall(r'name="csrf_token" value="([^"]*)"', self.browser.ask("GET", "/files")[2])[0]
         first = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{form}\r\n'
-        first += '--b\r\nContent-Disposition: form-data; name="files"; filename="letter.txt"\r\n\r\n'
+        first += f'--b\r\nContent-Disposition: form-data; name="files"; filename="{CANARY.decode()}.txt"\r\n\r\n'
         self.plain = (CANARY + b"\n") * (length // (len(CANARY) + 1))
         self.body = first.encode() + self.plain + b"\r\n--b--\r\n"
         cookies = "; ".join(f"{name}={value}" for name, value in self.browser.cookies.items())

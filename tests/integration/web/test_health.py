@@ -40,7 +40,7 @@ def test_a_living_process_says_so(client: FlaskClient) -> None:
 
 def test_all_is_well(client: FlaskClient, database: Database, now: datetime) -> None:
     beat(database, "worker", now - timedelta(seconds=59))
-    assert ask(client) == (200, {"backup": "ok", "database": "ok", "disk": "ok", "mail": "ok", "worker": "ok"})
+    assert ask(client) == (200, {"backup": "ok", "database": "ok", "disk": "ok", "files": "ok", "mail": "ok", "worker": "ok"})
 
 
 def test_a_worker_that_was_silent_for_a_minute(client: FlaskClient, database: Database, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from portal.commands.patience import Patience
+from portal.commands.patience import Patience, _patience
 
 
 def read_all(environ: dict[str, Any], _start_response: object) -> Iterable[bytes]:
@@ -42,3 +42,9 @@ def test_a_body_in_time_is_read_whole_and_the_connection_stays(ends: tuple[socke
     time.sleep(0.4)
     theirs.sendall(b"y" * 100)
     assert list(Patience(read_all, seconds=0.2)({"gunicorn.socket": ours, "CONTENT_LENGTH": "100"}, None)) == [b"y" * 100]
+
+
+def test_a_film_over_a_slow_line_has_minutes_and_words_have_one() -> None:
+    mib = 1024 * 1024
+    waits = [_patience({"CONTENT_LENGTH": length}, 60.0) for length in ("", "x", "100", str(2 * mib), str(25 * mib), str(10**12), "9" * 40)]
+    assert waits == [60.0, 60.0, 60.0, 60.0, 60.0 + 23 * 16, 900.0, 60.0]

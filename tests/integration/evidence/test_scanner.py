@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from portal.casework.evidence.receive import receive
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit
+from portal.commands.files import scanner
 from portal.post.scan import NoVerdict, Verdict, is_young, scan
 from portal.settings import Scan
 from portal.store.models import Draft, Outbox, Task
@@ -131,3 +133,14 @@ def test_what_a_scanner_finds_is_kept_sealed_handed_to_nobody_and_told_to_staff(
 
 def test_the_day_of_signatures_is_read() -> None:
     assert is_young(FRESH.decode().rstrip("\0"), timedelta(days=7), NOW) and not is_young(OLD.decode().rstrip("\0"), timedelta(days=7), NOW)
+
+
+def test_portal_check_says_whether_files_are_scanned(place: Place) -> None:
+    def said(scan_as: Scan) -> str:
+        return " ".join(scanner(replace(place.settings, scan=scan_as), place.database, NOW))
+
+    assert "not scanned for viruses" in said(Scan())
+    assert "does not answer" in said(Scan(clamd="/nowhere/clamd.ctl"))
+    for version, sentence in ((OLD, "older than 7 days"), (FRESH, "")):
+        with pretended(says(b"", version), days=7) as settings:
+            assert sentence in said(settings) and bool(said(settings)) == bool(sentence)

@@ -14,6 +14,7 @@ from portal.casework.rounds import ask_for_rounds
 from portal.casework.thread import visit
 from portal.procedure.model import Event
 from portal.store.models import Case, CaseEvent, Contact, DataKey, Draft, File, Outbox, Party, Task
+from portal.web import arriving
 from portal.web.public.hold import BACK
 from tests import factories
 from tests.integration.evidence import made
@@ -161,3 +162,18 @@ def test_a_name_is_shown_as_it_is_and_never_used(place: Place, name: str) -> Non
     assert send(client, (name, b"words")).status_code == 302
     assert names(client.get("/files").text) == [ODD_NAMES[name]]
     assert all(re.fullmatch("[0-9a-f]{32}", path.name) for path in place.folder.iterdir())
+
+
+def test_pages_never_wait_for_uploads(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half the threads at most read files; whoever comes then is told to try again, and keeps everything."""
+    monkeypatch.setattr(arriving, "WAITS", 0.05)
+    client = place.writer(story="They never rang back.")
+    assert send(client, ("a.txt", b"words")).status_code == 302
+    places = place.app.extensions["uploads"]
+    taken = [places.acquire(blocking=False) for _ in range(place.settings.web.threads)]
+    assert taken.count(True) == place.settings.web.threads // 2
+    answer = send(client, ("b.txt", b"words"))
+    assert answer.status_code == 503 and "Wait a minute" in answer.text and names(answer.text) == ["a.txt"]
+    assert client.get("/files").status_code == 200
+    places.release()
+    assert send(client, ("b.txt", b"words")).status_code == 302

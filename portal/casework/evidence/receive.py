@@ -107,11 +107,17 @@ def keep(desk: Desk, arrived: Arrived, *, draft: Draft | None = None, case: Case
     desk.session.flush()
     ask_for_check(desk, file)
     if case is not None:
+        _came_in(desk, case, file, party)
+    return file
+
+
+def _came_in(desk: Desk, case: Case, file: File, party: Party | None) -> None:
+    """On a case that goes on. What a person sends is not screened, and opens a case again that was given up because nobody heard from them."""
+    if party is not None:
         revive(desk, case)
         case.contact.is_not_screened = True
-        _happened(desk, case, file)
-        _to_look_at(desk, party)
-    return file
+    _happened(desk, case, file)
+    _to_look_at(desk, party)
 
 
 def attach(desk: Desk, draft: Draft, contact: Contact, case: Case) -> None:

@@ -15,6 +15,7 @@ from portal.casework.evidence.open import files_of
 from portal.casework.evidence.receive import Arrived, NoRoom, check_room, keep, left
 from portal.casework.evidence.remove import remove
 from portal.casework.intake import draft as drafts
+from portal.casework.people.who import is_here
 from portal.casework.thread.message import locked_case
 from portal.evidence.kinds import ACCEPT
 from portal.store.models import Case, Draft, Party
@@ -59,7 +60,7 @@ def owner(*, to_write: bool = False) -> Owner | None:
         return Owner(cookie, draft=draft) if draft else None
     first = sa.select(Party).join(Case, Case.id == Party.case_id).where(Case.contact_id == draft.contact_id, Party.reference == draft.reference)
     party = session().scalar(first)
-    return Owner(cookie, party=party) if party else None
+    return Owner(cookie, party=party) if party and is_here(party, desk().today) else None
 
 
 @public.get("/files")

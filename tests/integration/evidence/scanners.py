@@ -58,7 +58,7 @@ def pretended(answer: Answer, timeout: int = 2, **more: int) -> Iterator[Scan]:
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads, server.block_on_close = True, False
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield Scan(clamd=f"127.0.0.1:{server.server_address[1]}", timeout=timeout, signatures_at_most_days=more.get("days", 0))
         server.shutdown()
 

@@ -82,7 +82,7 @@ def test_a_pdf_keeps_its_pages_and_loses_what_acts() -> None:
     with pikepdf.open(io.BytesIO(copy)) as pdf:
         assert len(pdf.pages) == 1 and "/OpenAction" not in pdf.Root and not pdf.attachments
         assert list(pdf.pages[0].Annots[0].A.keys()) == []
-        assert list(pdf.pages[0].images)
+        assert pdf.pages[0].get_images()
 
 
 @pytest.mark.parametrize("place", ["location=+51.5074-000.1278/", "GPSLatitude=51"])

@@ -77,12 +77,16 @@ def give(
     )
     desk.session.add(row)
     row.note = note or None
-    day = on if on is not None and on >= case.received_on else None
-    record(desk, case, EVENTS[answer], on=day, details={"party": str(party.id), "consent": kind})
+    record(desk, case, EVENTS[answer], on=_day_of(case, on), details={"party": str(party.id), "consent": kind})
     _chase(desk, party, kind, answer)
     if answer == NO:
         _end_later(desk, party.id, kind, on or desk.today)
     return row
+
+
+def _day_of(case: Case, on: date | None) -> date | None:
+    """The day an event can bear: what was agreed before we received the case is dated today."""
+    return on if on is not None and on >= case.received_on else None
 
 
 def withdraw(desk: Desk, case: Case, consent: Consent, on: date) -> None:
@@ -93,8 +97,7 @@ def withdraw(desk: Desk, case: Case, consent: Consent, on: date) -> None:
         raise NotAllowed(N_("What happened cannot be dated in the future."))
     consent.withdrawn_on = on
     _end_later(desk, consent.party_id, consent.kind, on)
-    day = on if on >= case.received_on else None
-    record(desk, case, Event.CONSENT_WITHDRAWN, on=day, details={"party": str(consent.party_id), "consent": consent.kind})
+    record(desk, case, Event.CONSENT_WITHDRAWN, on=_day_of(case, on), details={"party": str(consent.party_id), "consent": consent.kind})
     desk.session.add(Task(case_id=case.id, party_id=consent.party_id, kind=TAKEN_BACK_TASK, due_on=desk.calendar.add(desk.today, 1), made_at=desk.now))
 
 

@@ -21,6 +21,7 @@ from portal.store.models.row import Row
 from portal.web.staff.acts import ACTS
 from tests import factories
 from tests.integration.web.test_routes_by_role import address, routes
+from tests.places import at
 
 GOES_AWAY = {"POST /exit"}
 """Exit is a link that needs no form: leaving must always work, and ends only this browser's own draft."""
@@ -157,7 +158,7 @@ def test_odd_bodies_are_never_an_error_of_ours(app: Flask, browser: Callable[[],
     app.config["WTF_CSRF_ENABLED"] = False
     wrong = []
     monkeypatch.setattr(code, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    for where in ("/f/2", "/f/5", "/f/8", "/f/9", "/talk", "/come-back", f"/cases/{reference}/note", f"/cases/{reference}/triage"):
+    for where in ("/f/2", at("help_now"), at("reach"), at("check"), "/talk", "/come-back", f"/cases/{reference}/note", f"/cases/{reference}/triage"):
         mine = browser()
         for name, (kind, body) in ODD_BODIES.items():
             status = mine.post(where, data=body, content_type=kind).status_code

@@ -78,10 +78,14 @@ def give(
     desk.session.add(row)
     row.note = note or None
     record(desk, case, EVENTS[answer], on=_day_of(case, on), details={"party": str(party.id), "consent": kind})
+    _follow(desk, party, kind, answer, on or desk.today)
+    return row
+
+
+def _follow(desk: Desk, party: Party, kind: str, answer: str, on: date) -> None:
     _chase(desk, party, kind, answer)
     if answer == NO:
-        _end_later(desk, party.id, kind, on or desk.today)
-    return row
+        _end_later(desk, party.id, kind, on)
 
 
 def _day_of(case: Case, on: date | None) -> date | None:

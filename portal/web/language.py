@@ -1,6 +1,7 @@
 """Which language a page is in, and how it writes dates."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, cast
 
@@ -56,8 +57,8 @@ def _pattern(language: str, with_year: bool) -> str:
     """Weekday, day and month in the order of the language; English has no comma."""
     if language.startswith("en"):
         return "EEEE d MMMM y" if with_year else "EEEE d MMMM"
-    skeletons = Locale.parse(language).datetime_skeletons
-    return str(skeletons["yMMMEd" if with_year else "MMMEd"])
+    short = str(Locale.parse(language).datetime_skeletons["yMMMEd" if with_year else "MMMEd"])
+    return re.sub(r"MMM+|LLL+", "MMMM", re.sub(r"E+|ccc+", "EEEE", short))  # the language's order, its words in full
 
 
 def write_date(day: date | datetime | None, with_year: bool | None = None) -> str:
@@ -67,6 +68,14 @@ def write_date(day: date | datetime | None, with_year: bool | None = None) -> st
     on = london_date(day) if isinstance(day, datetime) else day
     year = on.year != london_date(now()).year if with_year is None else with_year
     return flask_babel.format_date(on, _pattern(_locale(), year), rebase=False)
+
+
+def write_time(at: time) -> str:
+    """An hour of London's clocks as people of the reader's language write it: 9 am, 4:30 pm; 09:00."""
+    if not _locale().startswith("en"):
+        return flask_babel.format_time(at, "short", rebase=False)
+    words = flask_babel.format_time(at, "h:mm a" if at.minute else "h a", rebase=False)
+    return words.replace("\u202f", " ").lower()
 
 
 def write_datetime(at: datetime | None) -> str:

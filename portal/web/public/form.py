@@ -91,7 +91,8 @@ def keep(n: int) -> ResponseReturnValue:
     shown = page_number(form, n)
     if draft.contact_id is not None:
         return after_sending(form, shown, draft, address(form, form.pages[-1]))
-    draft.audience = form.audience.value  # the page they are on is what they mean; what was written stays
+    # The page they are on, in the language they read it in, is what they mean; what was written stays.
+    draft.audience, draft.language = form.audience.value, str(get_locale() or "en")
     filled = page_form(form, shown)
     is_fine = filled.validate()
     drafts.keep(desk(), draft, filled.answers())

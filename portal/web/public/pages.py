@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_time, get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from portal.procedure.model import Clock, Event, Procedure, Stage, Unit
 from portal.settings import Settings
 from portal.text import N_
 from portal.web import look
 from portal.web.guard import open_to_all
+from portal.web.language import write_time
 from portal.web.public import public
 from portal.web.unit_of_work import council
 
@@ -168,13 +169,7 @@ def _days(clock: Clock) -> str:
 
 
 def _hours(settings: Settings) -> dict[str, object]:
-    return {"opens": _clock_time(settings.team.opens), "closes": _clock_time(settings.team.closes)}
-
-
-def _clock_time(at: time) -> str:
-    """9 am, 4:30 pm: as people of the reader's language say it."""
-    words: str = format_time(at, "h:mm a" if at.minute else "h a", rebase=False)
-    return words.replace("\u202f", " ").lower() if str(get_locale()).startswith("en") else words.replace("\u202f", " ")
+    return {"opens": write_time(settings.team.opens), "closes": write_time(settings.team.closes)}
 
 
 _page("/accessibility", "accessibility", lambda _settings: {"eass": EASS})

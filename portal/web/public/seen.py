@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from babel.dates import format_time
-from flask_babel import get_locale
-
 from portal.casework.desk import LONDON
 from portal.casework.intake.rota import Watch, watch
+from portal.web.language import write_time
 from portal.web.unit_of_work import council, now
 
 
@@ -18,5 +16,4 @@ def seen_now() -> Watch:
 
 def clock_words(instant: datetime) -> str:
     """The London time of an instant as people say it: 9 am, 4:30 pm."""
-    at = instant.astimezone(LONDON)
-    return format_time(at, "h:mm a" if at.minute else "h a", locale=get_locale()).lower().replace("\u202f", " ")
+    return write_time(instant.astimezone(LONDON).time())

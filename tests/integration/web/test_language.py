@@ -1,12 +1,12 @@
 """A page is in a language somebody has checked, and writes dates as people say them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.web.language import chosen, write_date, write_datetime
+from portal.web.language import chosen, write_date, write_datetime, write_time
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,25 @@ def test_the_tests_language_is_off_unless_it_is_a_demonstration(app: Flask, clie
 def test_dates(app: Flask, day: date | None, words: str) -> None:
     with app.test_request_context("/"):
         assert write_date(day) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "hour"),
+    [
+        ("pl", "poniedziałek, 23 listopada", "09:00"),
+        ("uk", "понеділок, 23 листопада", "09:00"),
+        ("ro", "luni, 23 noiembrie", "09:00"),
+        ("cy", "Dydd Llun, 23 Tachwedd", "09:00"),
+        ("ar", "الاثنين، 23 نوفمبر", "9:00"),
+        ("ur", "پیر، 23 نومبر", "9:00"),
+        ("en", "Monday 23 November", "9 am"),
+    ],
+)
+def test_dates_and_hours_in_full_in_each_language(app: Flask, language: str, words: str, hour: str) -> None:
+    app.config["LANGUAGES"] = ("en", language)
+    with app.test_request_context("/", headers={"Cookie": f"heard_language={language}"}):
+        assert write_date(date(2026, 11, 23)).replace("\u200f", "") == words
+        assert write_time(time(9)).startswith(hour)
 
 
 def test_instants_are_london_s(app: Flask) -> None:

@@ -25,6 +25,7 @@ MOST_PARTS = 40
 LONGEST_FIELD = 2_000
 READ_TO_THE_END = 4
 """A body up to so many times too long is read to its end: a browser shows the answer only once it has sent everything."""
+LONGEST_BOUNDARY = 200  # RFC 2046 says 70, and some clients add a digit or two
 WAITS = 5.0  # seconds for another upload to end
 FILES = "files"
 
@@ -170,7 +171,7 @@ def _text(pieces: Iterator[bytes]) -> str:
 def _parts() -> Iterator[tuple[str, str | None, Iterator[bytes]]]:
     """The form's parts in their order: name, file name or None, and the bytes as they come."""
     boundary = request.mimetype_params.get("boundary", "").encode("latin-1", "replace")
-    if not 0 < len(boundary) <= 70:
+    if not 0 < len(boundary) <= LONGEST_BOUNDARY:
         raise ValueError("no form with files")
     decoder = MultipartDecoder(boundary, HELD, max_parts=MOST_PARTS)
     following = _following(decoder, request.stream.read)

@@ -55,7 +55,8 @@ def test_a_message_is_written_and_after_exit_back_ten_times_shows_nothing(open_b
         page.wait_for_function("document.readyState === 'complete' && !document.body.hidden")
         shown = page.content() + " ".join(field.input_value() for field in page.locator("input[type='text'], textarea").all())
         assert not any(secret in shown for secret in (CANARY, code.reference, code.words)), page.url
-    site.until(lambda: all(site.do(lambda desk: list(desk.session.scalars(sa.select(Visit.ended_at))))))
+    newest = sa.select(Visit.ended_at).order_by(Visit.made_at.desc()).limit(1)
+    site.until(lambda: site.do(lambda desk: desk.session.scalar(newest)) is not None)
 
 
 @WAYS

@@ -69,9 +69,11 @@ def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str 
         return _sent(desk, draft.contact, draft, is_new=False)
     reference, _ = give_code(desk.session, draft, fresh)
     contact = _contact(desk, draft, said, channel, reference, _once(draft, "all"))
-    case = _open_case(desk, contact, said, WayBack(reference, draft.code_hash), _beside(desk, draft, said, fresh_with))
-    attach(desk, draft, contact, case)
-    draft.contact, draft.sent_at, draft.answers = contact, desk.now, {}
+    beside = _beside(desk, draft, said, fresh_with)
+    draft.contact, draft.sent_at, draft.answers = contact, desk.now, {}  # with the rest, in one flush
+    case = _open_case(desk, contact, said, WayBack(reference, draft.code_hash), beside)
+    if contact.is_not_screened:  # it has files, or words nobody reads
+        attach(desk, draft, contact, case)
     return _sent(desk, contact, draft, is_new=True)
 
 

@@ -233,7 +233,8 @@ def _to_do(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
     if due:
         desk.session.flush()
     for kind, on in due.items():
-        desk.session.add(Task(case_id=case.id, kind=kind, due_on=on, made_at=desk.now))
+        text_id = contact.id if kind == TRANSLATE else None
+        desk.session.add(Task(case_id=case.id, kind=kind, text_id=text_id, due_on=on, made_at=desk.now))
 
 
 def _consent(desk: Desk, case: Case, said: Said) -> None:

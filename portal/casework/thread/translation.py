@@ -1,11 +1,12 @@
 """A translation by a named person, asked for, kept beside the original and never in its place; it stops no clock (practice F-07)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed, london_date
 from portal.casework.notice import ask_for_notice
@@ -67,7 +68,7 @@ def originals(desk: Desk, case: Case) -> list[Original]:
 def ask_for(desk: Desk, case: Case, original: Original, language: str, who: str = "", on: date | None = None) -> Task:
     """Ask for a translation: a task of one working day. who: the translator who is booked, and on which day."""
     _check(desk, case, original)
-    task = Task(id=new_id(), case_id=case.id, kind=TASK, party_id=None, due_on=desk.calendar.add(desk.today, WITHIN), made_at=desk.now)
+    task = Task(id=new_id(), case_id=case.id, kind=TASK, text_id=original.id, due_on=desk.calendar.add(desk.today, WITHIN), made_at=desk.now)
     desk.session.add(task)
     booked = {"booked": on.isoformat()} if on else {}
     record(desk, case, Event.TRANSLATION_ASKED, details={"of": original.of, "of_id": str(original.id), "language": language, **booked}, note=who or None)
@@ -84,8 +85,8 @@ def add(desk: Desk, case: Case, original: Original, made: Made) -> Translation:
     if not _was_asked(desk, case):
         record(desk, case, Event.TRANSLATION_ASKED, details={"of": original.of, "of_id": str(original.id), "language": made.language})
     row = _row(desk, case, original, made)
-    if tasks := open_tasks(desk, case):  # the oldest: which text a task was made for is not kept with it
-        tasks[0].done_at, tasks[0].done_by_id = desk.now, desk.actor.id
+    if task := next((one for one in open_tasks(desk, case) if one.text_id == original.id), None):
+        task.done_at, task.done_by_id = desk.now, desk.actor.id
     record(desk, case, Event.TRANSLATED, details={"of": original.of, "of_id": str(original.id), "language": made.language})
     return row
 
@@ -113,6 +114,12 @@ def _row(desk: Desk, case: Case, original: Original, made: Made) -> Translation:
 def of_case(desk: Desk, case: Case) -> Sequence[Translation]:
     """The translations of a case, oldest first."""
     return desk.session.scalars(sa.select(Translation).where(Translation.case_id == case.id).order_by(Translation.id)).all()
+
+
+def with_words_translated(session: Session, cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """On which of these cases what was sent can be read, whatever else waits: a letter's or a message's translation does not count."""
+    done = sa.select(Translation.case_id).where(Translation.case_id.in_(cases), Translation.of == CONTACT)
+    return set(session.scalars(done)) if cases else set()
 
 
 def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:

@@ -158,7 +158,10 @@ class Proposal(Row):
 
 
 class Task(Row):
-    """Something to do on a case by a day; done or not. party_id: for whom, where it is about one person's messages."""
+    """Something to do on a case by a day; done or not. party_id: for whom, where it is about one person's messages.
+
+    text_id: which text a translation is asked of.
+    """
 
     __tablename__ = "task"
 
@@ -166,6 +169,7 @@ class Task(Row):
     case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
     kind: Mapped[str]
     party_id: Mapped[uuid.UUID | None]
+    text_id: Mapped[uuid.UUID | None]
     due_on: Mapped[date | None]
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]

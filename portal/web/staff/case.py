@@ -27,6 +27,7 @@ from portal.casework.reading.thanks import thanks
 from portal.casework.reading.threads import threads
 from portal.casework.stage.close import not_for_thanks
 from portal.casework.stage.projection import standing_of
+from portal.casework.thread.translation import with_words_translated
 from portal.procedure.explain import explain
 from portal.procedure.running import Running
 from portal.procedure.standing import Standing
@@ -106,7 +107,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
     return {
         "case": one,
         "title": hidden.over(one.title) or word("kind", one.kind),
-        "flags": flags(here, one),
+        "flags": flags(here, one, bool(with_words_translated(here.session, [one.id]))),
         "thanks": thanks(one.contact, hidden),
         "now": now,
         "clocks": _clocks(here, now),

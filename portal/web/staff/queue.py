@@ -1,6 +1,8 @@
 """The queue: which, from whom, about what, where it is, what is due when, and who holds it."""
 
+from collections.abc import Collection
 from typing import NamedTuple
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask import session as cookie
@@ -13,6 +15,7 @@ from portal.casework.desk import Desk
 from portal.casework.queue import queue as read_queue
 from portal.casework.reading.threads import closed_with_news, with_news
 from portal.casework.stage.projection import URGENT, WAIT
+from portal.casework.thread.translation import with_words_translated
 from portal.procedure.model import Procedure
 from portal.store.models import NOTHING_DUE, Case
 from portal.web.guard import requires
@@ -44,7 +47,8 @@ def queue() -> ResponseReturnValue:
     page = read_queue(here.session, here.actor, here.today, request.args.get("after"), request.args.get("before"))
     shows_words = not cookie.get(HIDDEN) and has(here.actor, Permission.IDENTITY, here.today)
     news = with_news(here.session, [case.id for case in page.rows])
-    lines = [_line(here, case, shows_words, case.id in news) for case in page.rows]
+    translated = with_words_translated(here.session, [case.id for case in page.rows if case.contact.is_unreadable])
+    lines = [_line(here, case, shows_words, news, translated) for case in page.rows]
     wrote = closed_with_news(here) if has(here.actor, Permission.LETTER_SEND, here.today) else ()
     return render_template("staff/queue.html", here="queue", page=page, lines=lines, wrote=wrote, is_hidden=bool(cookie.get(HIDDEN)), today=here.today)
 
@@ -57,7 +61,7 @@ def hide_words() -> ResponseReturnValue:
     return redirect(url_for("staff.queue"))
 
 
-def _line(here: Desk, case: Case, shows_words: bool, has_news: bool) -> Line:
+def _line(here: Desk, case: Case, shows_words: bool, news: Collection[UUID], translated: Collection[UUID]) -> Line:
     procedure = here.procedures[case.procedure]
     clock = next((one for one in procedure.all_clocks if one.key == case.due_clock), None)
     has_date = case.due_on != NOTHING_DUE
@@ -65,18 +69,18 @@ def _line(here: Desk, case: Case, shows_words: bool, has_news: bool) -> Line:
         case,
         word("from", case.from_whom),
         (case.title if shows_words else "") or word("kind", case.kind),
-        flags(here, case) + ([(gettext("to read"), "yellow")] if has_news else []),
+        flags(here, case, case.id in translated) + ([(gettext("to read"), "yellow")] if case.id in news else []),
         _where(here, case, procedure),
         left(case.due_on, here.today, here.calendar, unit_of(procedure, case.due_clock)) if has_date else None,
         gettext(clock.name) if clock else "",
     )
 
 
-def flags(here: Desk, case: Case) -> list[tuple[str, str]]:
+def flags(here: Desk, case: Case, is_translated: bool) -> list[tuple[str, str]]:
     """What must be seen at once, in words; the colour only repeats them."""
     contact = case.contact
     is_new, is_foreign = case.state == "new", contact.language not in ("en", here.settings.council.language)
-    is_first = case.rank == URGENT or (contact.is_unreadable and case.rank <= WAIT)
+    is_first = case.rank == URGENT or (contact.is_unreadable and not is_translated)
     found = [(gettext("look now"), "red")] if is_new and is_first else []
     found += [(gettext("not screened"), "yellow")] if is_new and contact.is_not_screened else []
     found += [(gettext("urgent"), "red")] if case.rank == URGENT else []

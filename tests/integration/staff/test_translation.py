@@ -94,6 +94,24 @@ def test_only_texts_of_this_case_can_be_translated(office: Office, case: Case) -
     assert [one.of for one in office.rows(Translation)] == ["letter"]
 
 
+def test_a_letters_translation_closes_its_own_task_and_leaves_the_persons_words_to_be_looked_at(office: Office, browser: FlaskClient, case: Case) -> None:
+    with office.desk(office.officer) as desk:
+        mine = desk.session.get_one(Case, case.id)
+        letter = write(desk, mine, "route", "Dear Ada")
+        original = next(one for one in translation.originals(desk, mine) if one.id == letter.id)
+        translation.ask_for(desk, mine, original, "pl")
+        translation.add(desk, mine, original, Made("Irena", desk.today, "pl", "Droga Ado", True))
+    assert {one.text_id: one.done_at is not None for one in office.rows(Task, Task.kind == "translate")} == {case.contact_id: False, letter.id: True}
+    assert office.rows(Case)[0].rank == WAIT and "look now" in browser.get("/cases").text
+
+
+def test_words_that_were_translated_are_not_to_be_looked_at_now_though_something_should_wait(office: Office, browser: FlaskClient) -> None:
+    case = office.make(factories.a_sent_complaint, written_in="pl", story=POLISH, wait="yes")
+    assert browser.post(f"/cases/{case.reference}/translation", data=given(case)).status_code == 302
+    page = browser.get("/cases").text
+    assert office.rows(Case)[0].rank == WAIT and "wants us to wait" in page and "look now" not in page
+
+
 def test_a_letters_translation_is_shown_to_who_may_read_letters(office: Office, browser: FlaskClient) -> None:
     triaged = office.make(factories.a_triaged_case)
     with office.desk(office.officer) as desk:

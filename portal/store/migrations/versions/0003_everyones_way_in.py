@@ -246,6 +246,7 @@ def upgrade() -> None:
     op.add_column("user", sa.Column("organisation", sa.String(), nullable=True))
 
     op.add_column("task", sa.Column("party_id", sa.Uuid(), nullable=True))
+    op.add_column("task", sa.Column("text_id", sa.Uuid(), nullable=True))
     still_open = sa.text("done_at IS NULL")
     op.create_index("ix_task_open", "task", ["kind", "case_id"], unique=False, sqlite_where=still_open, postgresql_where=still_open)
 
@@ -264,6 +265,7 @@ def _drop(table: str, column: str) -> None:
 def downgrade() -> None:
 
     op.drop_index("ix_task_open", "task")
+    _drop("task", "text_id")
     _drop("task", "party_id")
 
     _drop("user", "organisation")

@@ -29,11 +29,15 @@ AT_MOST = 20
 
 @dataclass(frozen=True)
 class Thread:
-    """One person's thread. can_look: whether they have a code or an account; safe: the channels called safe; waits: something to read or do."""
+    """One person's thread. can_look: whether they have a code or an account; has_account: they sign in and need no code.
+
+    safe: the channels called safe; waits: something to read or do.
+    """
 
     party: Party
     messages: Sequence[Message]
     can_look: bool
+    has_account: bool
     safe: tuple[str, ...]
     waits: bool
     code_made_on: date | None
@@ -54,8 +58,8 @@ def threads(desk: Desk, case: Case, may: Callable[[Permission], bool]) -> list[T
 
 
 def _thread(desk: Desk, party: Party, waits: bool) -> Thread:
-    can_look = bool(party.code_hash) or party.user_id is not None
-    return Thread(party, of_party(desk.session, party.id), can_look, safe_of(desk, party), waits, party.code_made_on)
+    has_account = party.user_id is not None
+    return Thread(party, of_party(desk.session, party.id), bool(party.code_hash) or has_account, has_account, safe_of(desk, party), waits, party.code_made_on)
 
 
 def safe_of(desk: Desk, party: Party) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def _with_ways(desk: Desk, party: Party) -> str:
 
 def _ask_code(desk: Desk, case: Case) -> list[Asked]:
     party = _chosen(desk, case)
+    if party.user_id is not None:
+        raise NotAllowed(N_("They sign in, and need no code."))
     given_by = {"phone": _("I ring them"), "text": _("By text"), "letter": _("By post"), "in_person": _("In person")}
     options = [(way, given_by[way]) for way in ways_for_code(desk, party)]
     return [

@@ -37,6 +37,8 @@ def test_an_advocate_is_linked_from_the_case_and_signs_in(office: Office) -> Non
     assert browser.post(f"/cases/{case.reference}/advocate", data={**given, "account": "", "seen": "999"}).status_code == 422
     assert browser.post(f"/cases/{case.reference}/advocate", data={**given, "seen": "999"}).status_code == 302
     assert office.browser(jonah).get(f"/advocate/{party.reference}").status_code == 200
+    assert "New code" not in browser.get(f"/cases/{case.reference}").text
+    assert "They sign in, and need no code." in browser.get(f"/cases/{case.reference}/new_code?to={party.reference}").text
     assert "Clear Voice advocacy" in browser.get(f"/cases/{case.reference}").text
     with office.desk() as desk:
         desk.session.get_one(User, jonah.id).ends_on = desk.today - timedelta(days=1)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from portal.casework.desk import LONDON, Desk, NotAllowed
 from portal.casework.evidence.check import ask_for_check, tell_of
+from portal.casework.people.who import sender
 from portal.casework.stage.record import record
 from portal.casework.thread.message import add_task
 from portal.casework.thread.revival import revive
@@ -123,7 +124,7 @@ def _came_in(desk: Desk, case: Case, file: File, party: Party | None) -> None:
 def attach(desk: Desk, draft: Draft, contact: Contact, case: Case) -> None:
     """At sending: the draft's files become the case's, of the person who sent it."""
     mine = desk.session.scalars(sa.select(File).where(File.draft_id == draft.id).order_by(File.made_at, File.id)).all()
-    party = next((one for one in case.parties if one.reference == contact.reference), None)
+    party = sender(case, contact.reference)
     for file in mine:
         file.draft_id, file.contact_id, file.case_id, file.party_id = None, contact.id, case.id, party.id if party else None
         _happened(desk, case, file)

@@ -32,6 +32,12 @@ def who_sent(session: Session, contact_id: uuid.UUID) -> uuid.UUID | None:
     return session.scalar(sent.order_by(Case.id, first, Party.id).limit(1))
 
 
+def sender(case: Case, reference: str | None) -> Party | None:
+    """Whose are the files sent with something: of the worker who passed it on and never of the person they heard, else of who has its reference."""
+    worker = next((one for one in case.parties if one.role == "passed_on_by"), None)
+    return worker or next((one for one in case.parties if reference and one.reference == reference), None)
+
+
 def who_has(session: Session, reference: str) -> uuid.UUID | None:
     """The id of the person whose reference this is, however it is typed; None where nobody has it."""
     known = normalise_reference(reference)

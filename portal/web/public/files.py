@@ -15,7 +15,7 @@ from portal.casework.evidence.open import files_of
 from portal.casework.evidence.receive import Arrived, NoRoom, check_room, keep, left
 from portal.casework.evidence.remove import remove
 from portal.casework.intake import draft as drafts
-from portal.casework.people.who import is_here
+from portal.casework.people.who import is_here, sender
 from portal.casework.thread.message import locked_case
 from portal.evidence.kinds import ACCEPT
 from portal.store.models import Case, Draft, Party
@@ -58,8 +58,8 @@ def owner(*, to_write: bool = False) -> Owner | None:
     draft = held(cookie, to_write=to_write) if cookie in (FORM, TALK) else None
     if draft is None or draft.contact_id is None:
         return Owner(cookie, draft=draft) if draft else None
-    first = sa.select(Party).join(Case, Case.id == Party.case_id).where(Case.contact_id == draft.contact_id, Party.reference == draft.reference)
-    party = session().scalar(first)
+    case = session().scalar(sa.select(Case).where(Case.contact_id == draft.contact_id).order_by(Case.id).limit(1))
+    party = sender(case, draft.reference) if case else None
     return Owner(cookie, party=party) if party and is_here(party, desk().today) else None
 
 

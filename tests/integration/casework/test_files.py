@@ -58,3 +58,13 @@ def test_files_go_with_what_is_sent_or_end_with_what_is_not(database: Database, 
         os.utime(path, (now.timestamp(),) * 2)
     assert sweep.SWEEP.do is not None and sweep.SWEEP.do(Shift(database, settings, at), True) == 0
     assert sorted(path.suffix for path in folder.iterdir()) == ["", "", ".gone", ".gone", ".gone"]  # the one too many, the one taken back, the one that ended
+
+
+def test_a_file_passed_on_is_the_workers_and_never_the_person_s_they_heard(database: Database, settings: Settings, now: datetime) -> None:
+    with factories.a_desk(database, settings, now) as desk:
+        draft, _token = drafts.start(desk, "pass_on")
+        receive(desk, [b"what I noted"], "notes.txt", draft=draft)
+        submit(desk, draft, factories.PASSED_ON, drafts.FreshCode("T00002", "six words", "hash"))
+        case = desk.session.scalars(sa.select(Case)).one()
+        names = {party.role: [one.name for one in files_of(desk.session, party=party)] for party in case.parties}
+        assert names["passed_on_by"] == ["notes.txt"] and names["complainant"] == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
+from portal.access.roles import CATALOGUE
 from portal.casework.desk import LONDON, Desk, NotAllowed
 from portal.casework.evidence.check import ask_for_check, tell_of
 from portal.casework.people.who import sender
@@ -160,6 +161,6 @@ def _happened(desk: Desk, case: Case, file: File) -> None:
 
 
 def _to_look_at(desk: Desk, party: Party | None) -> None:
-    """Not for what staff added themselves."""
-    if party is not None and desk.by is None:
+    """Not for what staff added themselves; an advocate who signs in is no staff."""
+    if party is not None and (desk.by is None or CATALOGUE[desk.by.role].is_of_advocacy_service):
         add_task(desk, party, LOOK, days=0)

@@ -17,7 +17,7 @@ from portal.store.models import Case, Letter, Message, Party
 from portal.store.sealing import open_keys
 from portal.store.side import Look, log_access
 
-LIST, OPEN, WRITE, LETTER = "advocate.list", "advocate.open", "advocate.write", "advocate.letter"
+LIST, OPEN, WRITE, LETTER, FILES = "advocate.list", "advocate.open", "advocate.write", "advocate.letter", "advocate.files"
 
 
 @dataclass(frozen=True)

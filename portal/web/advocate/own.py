@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from portal.access.roles import Permission
 from portal.casework.choices import names
 from portal.casework.desk import Desk
+from portal.casework.evidence.open import files_of
 from portal.casework.reading.young_people import LETTER, OPEN, WRITE, find_own, log_list, open_own, page, young_people
 from portal.casework.thread.message import write_in
 from portal.casework.thread.next_stage import ask_next
@@ -44,14 +45,14 @@ def own() -> ResponseReturnValue:
 @requires(Permission.OWN_YOUNG_PEOPLE)
 def young_person(known_as: str) -> ResponseReturnValue:
     """What the advocate sent and what was sent to them, and where it stands."""
-    return _draw(_mine(known_as, OPEN))
+    return _draw(opened(known_as, OPEN))
 
 
 @advocate.get("/<known_as>/letters/<int:number>")
 @requires(Permission.OWN_YOUNG_PEOPLE)
 def letter(known_as: str, number: int) -> ResponseReturnValue:
     """A letter that went to this advocate, or to the one before where the young person agreed to that."""
-    party = _mine(known_as, LETTER)
+    party = opened(known_as, LETTER)
     found = next((one for one in _letters(party) if one.number == number), None) or abort(404)
     return render_template("advocate/letter.html", here="young", known_as=known_as, letter=found)
 
@@ -60,7 +61,7 @@ def letter(known_as: str, number: int) -> ResponseReturnValue:
 @requires(Permission.OWN_YOUNG_PEOPLE)
 def write(known_as: str) -> ResponseReturnValue:
     """Write to the complaints team, or ask for the next stage."""
-    party, given = _mine(known_as, WRITE), posted()
+    party, given = opened(known_as, WRITE), posted()
     is_next = given.fields.get("part") == NEXT
     try:
         refuse_empty([_asks_why() if is_next else _asks()], given)
@@ -99,6 +100,7 @@ def _draw(party: Party, given: Given | None = None, problems: Sequence[tuple[str
     part = given.fields.get("part", WORDS) if given else ""
     facts: dict[str, Any] = {
         "page": page(here, party, _language()),
+        "files": files_of(here.session, party=party),
         "received_on": here.session.get_one(Case, party.case_id).received_on,
         "asked": {WORDS: _asks(), NEXT: _asks_why()},
         "kept": kept,
@@ -111,7 +113,7 @@ def _draw(party: Party, given: Given | None = None, problems: Sequence[tuple[str
     return render_template("advocate/young_person.html", here="young", **facts)
 
 
-def _mine(known_as: str, action: str) -> Party:
+def opened(known_as: str, action: str) -> Party:
     """The advocate's part in that young person's case; 404, logged, when there is none (any more)."""
     with aside(council().database) as first:
         is_mine = open_own(_desk_on(first), known_as, action, session_hash())

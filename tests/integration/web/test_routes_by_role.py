@@ -121,7 +121,8 @@ ROUTES: dict[str, Who | str] = {
     "GET /advocate/": Who({"advocate", "advocacy_manager"}),
     **dict.fromkeys(("GET /advocate/service", "GET /advocate/service/new", "POST /advocate/service/new"), Who({"advocacy_manager"})),
     **dict.fromkeys(
-        """GET /advocate/<known_as>|POST /advocate/<known_as>|GET /advocate/<known_as>/letters/<int:number>|GET /advocate/service/<uuid:who>
+        """GET /advocate/<known_as>|POST /advocate/<known_as>|GET /advocate/<known_as>/letters/<int:number>
+        |GET /advocate/<known_as>/files|POST /advocate/<known_as>/files|GET /advocate/service/<uuid:who>
         |GET /advocate/service/<uuid:who>/<act>|POST /advocate/service/<uuid:who>/<act>""".replace("\n        ", "").split("|"),
         Who(set()),  # nobody's young person and nobody's advocate: whose they are is tried in tests/integration/advocate
     ),

@@ -92,6 +92,21 @@ def young_person_nothing_written(here: Here) -> None:
     press(here.page, "Send this to the complaints team")
 
 
+@visit("advocate.files", ADVOCATE)
+def files_of_an_advocate(here: Here) -> None:
+    here.page.goto(f"/advocate/{a_young_person(here, jonah(here))}/files")
+    here.page.set_input_files("#files", {"name": "note.txt", "mimeType": "text/plain", "buffer": b"words"})
+    press(here.page, "Add these")
+    here.page.get_by_role("link", name="Add photos, papers or recordings").click()
+
+
+@visit("advocate.add_files", ADVOCATE)
+def files_of_an_advocate_not_taken(here: Here) -> None:
+    here.page.goto(f"/advocate/{a_young_person(here, jonah(here))}/files")
+    here.page.set_input_files("#files", {"name": "note.exe", "mimeType": "text/plain", "buffer": b"words"})
+    press(here.page, "Add these")
+
+
 @visit("advocate.letter", ADVOCATE)
 def advocate_letter(here: Here) -> None:
     here.page.goto(f"/advocate/{a_young_person(here, jonah(here))}")

@@ -16,7 +16,7 @@ from portal.casework.intake.day_said import day_said
 from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
 from portal.casework.intake.readable import is_unreadable
 from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
-from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_second_code, from_whom, is_couple, make_parties
+from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -46,6 +46,7 @@ class Sent:
 
     with_reference, with_words, with_name: of the second of two, where that code was asked for on the same screen. has_code: whether
     there are words at all; a worker who passes something on gets none, since what follows is between us and that person.
+    has_other_way, with_has_other_way: whether our answer can reach them though they never look.
     """
 
     reference: str
@@ -58,6 +59,8 @@ class Sent:
     with_reference: str = ""
     with_words: str = ""
     with_name: str = ""
+    has_other_way: bool = True
+    with_has_other_way: bool = True
 
 
 def submit(desk: Desk, draft: Draft, said: Said, fresh: FreshCode, channel: str = "web", fresh_with: FreshCode | None = None) -> Sent:
@@ -269,6 +272,8 @@ def _sent(desk: Desk, contact: Contact, draft: Draft | None, *, is_new: bool) ->
         (draft.with_reference if draft else None) or "",
         (draft.with_words if draft else None) or "",
         str(contact.answers.get("with_name") or "") if draft and draft.with_reference else "",
+        can_be_answered(contact.answers),
+        can_be_answered(contact.answers, "with_"),
     )
 
 

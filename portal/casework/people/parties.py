@@ -70,6 +70,19 @@ def is_couple(said: Said) -> bool:
     return said.get("together") == "yes"
 
 
+ANSWERS_BY = {"may_ring": "phone", "may_email_letters": "email", "may_post": "address"}
+"""The channels by which an answer can reach somebody, and what must be known for each."""
+
+
+def can_be_answered(said: Said, prefix: str = "") -> bool:
+    """Whether an answer can reach somebody though they never look: by a safe way they gave, or as they said when they told us of danger."""
+    ticked = (column for column, (question, option) in CHANNELS.items() if option in (said.get(prefix + question) or ()))
+    if any(said.get(prefix + ANSWERS_BY[column]) for column in ticked if column in ANSWERS_BY):
+        return True
+    asked_for = [said.get("kind") == "talk" and said.get("phone"), said.get("now_reach") == "yes" and said.get("now_how")]
+    return not prefix and any(asked_for)
+
+
 def asks_second_code(said: Said) -> bool:
     """Whether the code of the second of two is to be shown on the same screen: they are together now."""
     return is_couple(said) and said.get("with_code") == SHOWN

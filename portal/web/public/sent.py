@@ -7,6 +7,7 @@ from flask_babel import gettext
 from portal.casework.intake.draft import sent_page_read
 from portal.casework.intake.remind import ask_for_reminder, is_asked
 from portal.casework.intake.submit import submit
+from portal.casework.people.parties import can_be_answered
 from portal.casework.reading.young_people import find_own
 from portal.forms.again import REMIND
 from portal.forms.catalogue import TALK as TALK_FORM
@@ -87,4 +88,5 @@ def remind_me() -> ResponseReturnValue:
 
 def _saved(draft: Draft, asked: PageForm) -> str:
     facts = {"reference": draft.reference, "words": draft.words, "until": draft.expires_at, "go_on": go_on_address(draft)}
+    facts["has_other_way"] = can_be_answered(draft.answers)
     return render_template("public/saved.html", form=asked, is_asked=is_asked(desk().session, draft), **facts)

@@ -51,3 +51,33 @@ def test_saving_shows_what_to_write_down_and_that_nothing_is_sent(visitor, conta
         assert said in page.words
     assert contacts() == []
     assert page.all("a", href="/f/2")
+
+
+ONLY_WAY, NOT_NEEDED = "This is the only way our answer can reach you.", "You do not need this to get an answer."
+WAYS = {
+    "nothing": ({}, False),
+    "rung": ({"phone": "01632 960 001", "safe_phone": "ring"}, True),
+    "a text only": ({"phone": "01632 960 001", "safe_phone": "text"}, False),
+    "ring, but no number": ({"safe_phone": "ring"}, False),
+    "a short e-mail": ({"email": "ada@example.org", "safe_email": "email"}, False),
+    "letters by e-mail": ({"email": "ada@example.org", "safe_email": "email_letters"}, True),
+    "post": ({"address": "1 Canary Row", "safe_post": "post"}, True),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_code_is_said_to_be_all_there_is_where_no_answer_can_reach_them(visitor, way):
+    ways, has_way = WAYS[way]
+    visitor.tell(**ways)
+    page = visitor.press("send").words
+    assert (NOT_NEEDED in page, ONLY_WAY in page) == (has_way, not has_way)
+
+
+def test_whoever_asked_to_be_rung_does_not_need_the_code(visitor):
+    visitor.open("/talk")
+    assert NOT_NEEDED in visitor.press(phone="01632 960 001").words
+
+
+def test_a_saved_form_knows_what_was_said_so_far(visitor):
+    visitor.open("/f/1")
+    assert ONLY_WAY in visitor.press("save", kind="complaint").words

@@ -9,25 +9,19 @@ ME = Audience.PASS_ON
 
 HEARD = Page(
     "heard",
-    (
-        pass_on.SAID,
-        pass_on.HEARD_ON,
-        danger.IN_DANGER,
-        pass_on.PERSON_NAME,
-        pass_on.PERSON_IS,
-        pass_on.PERSON_KNOWS,
-        pass_on.PERSON_REACH,
-        child.CHILD_NAME,
-    ),
+    (pass_on.SAID, pass_on.HEARD_ON, danger.IN_DANGER, danger.WAIT),
     {ME: Heading(N_("Pass on what you heard"))},
     must=frozenset({"said", "heard_on"}),
-    seconds=75,
+    seconds=55,
 )
 WORKER = Page(
     "worker",
-    (pass_on.WORKER_NAME, pass_on.WORKER_ROLE, pass_on.WORKER_TEAM, pass_on.WORKER_PHONE, pass_on.WORKER_EMAIL),
-    {ME: Heading(N_("About you"), before=(N_("We may have a question. You do not have to tell us who you are."),))},
-    seconds=20,
+    (
+        *(pass_on.PERSON_NAME, pass_on.PERSON_IS, pass_on.PERSON_KNOWS, pass_on.PERSON_REACH, child.CHILD_NAME),
+        *(pass_on.WORKER_NAME, pass_on.WORKER_ROLE, pass_on.WORKER_TEAM, pass_on.WORKER_PHONE, pass_on.WORKER_EMAIL),
+    ),
+    {ME: Heading(N_("About them, and about you"), before=(N_("We may have a question. You do not have to tell us who you are."),))},
+    seconds=40,
     may_autofill=True,
 )
 

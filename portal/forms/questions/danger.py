@@ -5,7 +5,7 @@ from portal.forms.questions.answered import YES_NO, YES_NO_NOT_SURE
 from portal.text import N_
 
 ALL = (Audience.PARENT, Audience.ADVOCATE, Audience.PASS_ON)
-THE_FORMS = (Audience.PARENT, Audience.ADVOCATE)
+CAN_IT = N_("We will ask whether it can wait. We cannot promise that it will.")
 
 IN_DANGER = Question(
     "in_danger",
@@ -17,33 +17,32 @@ IN_DANGER = Question(
 WAIT_WHAT = Question(
     "wait_what",
     Kind.TEXT,
-    dict.fromkeys(THE_FORMS, Wording(N_("What is about to happen?"), N_("For example: a child is moving, or a visit will stop."))),
+    dict.fromkeys(ALL, Wording(N_("What is about to happen?"), N_("For example: a child is moving, or a visit will stop."))),
     limit=2_000,
 )
 
 WAIT_WHO = Question(
     "wait_who",
     Kind.LINE,
-    dict.fromkeys(THE_FORMS, Wording(N_("Who decided it, if you know?"), N_("A name or a team."))),
+    dict.fromkeys(ALL, Wording(N_("Who decided it, if you know?"), N_("A name or a team."))),
 )
 
 WAIT_WHEN = Question(
     "wait_when",
     Kind.LINE,
-    dict.fromkeys(THE_FORMS, Wording(N_("When?"), N_("A day, a date or your best guess."))),
+    dict.fromkeys(ALL, Wording(N_("When?"), N_("A day, a date or your best guess."))),
 )
 
 WAIT = Question(
     "wait",
     Kind.ONE_OF,
-    dict.fromkeys(
-        THE_FORMS,
-        Wording(
-            N_("Is something about to happen that you want us to stop or wait with?"),
-            N_("We will ask whether it can wait. We cannot promise that it will."),
-            options=YES_NO,
+    {
+        **dict.fromkeys(
+            (Audience.PARENT, Audience.ADVOCATE),
+            Wording(N_("Is something about to happen that you want us to stop or wait with?"), CAN_IT, options=YES_NO),
         ),
-    ),
+        Audience.PASS_ON: Wording(N_("Is something about to happen that should wait?"), CAN_IT, options=YES_NO),
+    },
     options=("yes", "no"),
     reveals={"yes": (WAIT_WHAT, WAIT_WHO, WAIT_WHEN)},
 )

@@ -5,7 +5,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from portal.store.models import Contact, Draft, Party, Tally
+from portal.store.models import Case, CaseEvent, Contact, Draft, Party, Tally
 from tests.integration.public.visitor import Visitor
 from tests.places import at
 
@@ -71,12 +71,25 @@ def test_somebody_who_speaks_for_a_child_keeps_the_childs_own_words_apart(visito
 
 def test_a_worker_passes_on_what_they_heard_in_two_pages(visitor, contacts):
     visitor.open("/f/1?as=w")
-    assert visitor.press(said="She says nobody listens.", **HEARD, person_is="child").url == at("worker", "pass_on")
-    assert visitor.press(worker_role="school").url == at("check", "pass_on")
+    assert visitor.press(said="She says nobody listens.", **HEARD).url == at("worker", "pass_on")
+    assert visitor.press(person_is="child", worker_role="school").url == at("check", "pass_on")
     page = visitor.press("send")
     assert "The time to answer runs from the day you heard it." in page.words
     said = {"said": "She says nobody listens.", "heard_on": "2026-11-20", "person_is": "child", "worker_role": "school"}
     assert [answers for _reference, answers in contacts()] == [said]
+
+
+def test_what_is_about_to_happen_to_whom_a_worker_heard_has_a_clock(visitor, read):
+    visitor.open("/f/1?as=w")
+    visitor.press(said="They move him on Friday.", **HEARD, wait="yes", wait_what="A move", wait_when="27 November")
+    visitor.press(person_is="child")
+    assert "They move him on Friday." in visitor.page.words
+    visitor.press("send")
+    assert [one.wants_wait for one in read(sa.select(Contact))] == [True]
+    (case,) = read(sa.select(Case))
+    assert (case.due_clock, case.due_on.isoformat()) == ("freeze", "2026-11-23")
+    (asked,) = read(sa.select(CaseEvent).where(CaseEvent.event == "freeze_requested"))
+    assert asked.details["before"] == "2026-11-27"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +147,8 @@ def test_sending_twice_gives_two_the_same_two_codes(visitor, contacts):
 
 def test_who_chose_the_wrong_form_goes_to_the_other_and_keeps_what_was_written(visitor, read):
     visitor.open("/f/1?as=w")
-    visitor.press(said="Half a word", **HEARD, child_name="Tom")
+    visitor.press(said="Half a word", **HEARD)
+    visitor.press(child_name="Tom")
     visitor.open("/f/1?as=p")
     assert visitor.press(kind="complaint").url == "/f/2"
     visitor.press(story="All of it.")

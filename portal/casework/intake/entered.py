@@ -48,13 +48,17 @@ class Kept:
     clashes: tuple[str, ...] = field(default=())
 
 
-def start(desk: Desk, audience: str, channel: str, heard_on: date) -> Draft:
-    """A new, empty script of whoever acts. Raises NotAllowed when the day lies ahead or the channel is none we know."""
+def start(desk: Desk, audience: str, channel: str, heard_on: date, language: str = "en") -> Draft:
+    """A new, empty script of whoever acts. language: of the person, in which we answer, whatever staff write in.
+
+    Raises NotAllowed when the day lies ahead or the channel is none we know.
+    """
     _check(desk, channel, heard_on)
     script = Draft(
         id=new_id(),
         key_id=new_key(desk.session, desk.now),
         audience=audience,
+        language=language,
         made_at=desk.now,
         kept_at=desk.now,
         expires_at=NEVER,

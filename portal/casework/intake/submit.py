@@ -151,7 +151,7 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
         received_at=desk.now,
         received_on=_heard_on(desk, _said_heard(draft, said)) or desk.today,
         entered_by_id=draft.user_id,
-        is_unreadable=is_unreadable(draft.language, [str(said[key]) for key in WORDS if key in said], desk.settings.team.reads),
+        is_unreadable=is_unreadable(_written_in(desk, draft), [str(said[key]) for key in WORDS if key in said], desk.settings.team.reads),
         is_urgent=said.get("in_danger") == "yes",
         wants_wait=said.get("wait") == "yes",
         wants_call=said.get("kind") == "talk",
@@ -161,6 +161,11 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
     desk.session.add(contact)
     contact.answers = dict(said)
     return contact
+
+
+def _written_in(desk: Desk, draft: Draft) -> str:
+    """The language of the page; staff write down what they can read, whatever the person speaks."""
+    return next(iter(desk.settings.team.reads), draft.language) if draft.user_id else draft.language
 
 
 def _has_files(desk: Desk, draft: Draft) -> bool:

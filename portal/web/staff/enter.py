@@ -14,6 +14,7 @@ from portal.casework.intake import entered
 from portal.casework.intake.entered import Box, mark
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Kind
+from portal.language import SOURCE, own_name, there_are
 from portal.store.models import Draft
 from portal.store.side import Look, aside, log_access
 from portal.web import kept_text
@@ -24,8 +25,13 @@ from portal.web.staff.asked import Asked, Given, Wrong, posted, refuse_empty
 from portal.web.staff.days import age
 from portal.web.staff.opening import session_hash
 from portal.web.staff.script_page import CAME_BY, CAME_ON, form_of, questions, ways_in
+from portal.web.staff.word_acts import language_name
 from portal.web.staff.words import word
 from portal.web.unit_of_work import council, desk, end_session, now, signed_in
+
+SPOKEN, NAMED, ANOTHER = "spoken", "spoken_name", "other"
+LANGUAGE = "language"
+"""The question that asks which language somebody wants to use."""
 
 HEARD = "heard_on"
 """The question that asks a worker when they heard it: most often the day on which they ring us."""
@@ -46,12 +52,14 @@ def begin() -> ResponseReturnValue:
     try:
         refuse_empty(_asked(), given)
         audience, channel = given.one("form", _forms()), given.one(CAME_BY, ways_in())
-        script = entered.start(desk(), audience, channel, given.a_day(CAME_ON))
+        spoken_in = given.one(SPOKEN, _languages())
+        script = entered.start(desk(), audience, channel, given.a_day(CAME_ON), SOURCE if spoken_in == ANOTHER else spoken_in)
+        named = given.text(NAMED).strip() if spoken_in == ANOTHER else ""
     except Wrong as wrong:
         return _start_page(given, wrong.problems), 422
     except NotAllowed as refused:
         return _start_page(given, [(CAME_ON, spoken(refused))]), 422
-    entered.keep(desk(), script, _first_boxes(script))
+    entered.keep(desk(), script, _first_boxes(script, named))
     return redirect(url_for("staff.script", script=script.id))
 
 
@@ -125,7 +133,14 @@ def _asked() -> list[Asked]:
         Asked("form", "one_of", _("Who is it from?"), options=_forms()),
         Asked(CAME_BY, "one_of", _("How did it come?"), options=ways_in()),
         Asked(CAME_ON, "date", _("On which day was it first heard, or did the letter arrive?"), hint, value=desk().today),
+        Asked(SPOKEN, "select", _("In which language did they speak or write?"), _("We answer in it. You write in English."), _languages(), SOURCE),
+        Asked(NAMED, "line", _("If it is another language: which?"), optional=True),
     ]
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Ours, each by its own name, English first; and any other."""
+    return [*((one, own_name(one)) for one in dict.fromkeys([SOURCE, *there_are()])), (ANOTHER, _("Another language"))]
 
 
 def _forms() -> list[tuple[str, str]]:
@@ -137,9 +152,12 @@ def _form_name(audience: str) -> str:
     return word("audience", audience)
 
 
-def _first_boxes(script: Draft) -> dict[str, Box]:
-    """What the start page said already stands in the boxes of the script."""
+def _first_boxes(script: Draft, named: str) -> dict[str, Box]:
+    """What the start page said already stands in the boxes of the script. named: a language that is none of ours."""
     on: date = script.heard_on or desk().today
-    names = [CAME_ON] + [one.key for one in questions(form_of(script)) if one.key == HEARD and one.kind is Kind.DATE]
+    asked = {one.key: one.kind for one in questions(form_of(script))}
+    names = [CAME_ON, *([HEARD] if asked.get(HEARD) is Kind.DATE else [])]
     days = {f"{name}-{part}": str(getattr(on, part)) for name in names for part in ("day", "month", "year")}
-    return {name: Box(typed, mark("")) for name, typed in ({CAME_BY: script.channel} | days).items()}
+    language = named or ("" if script.language == SOURCE else language_name(script.language))
+    spoken_in = {LANGUAGE: language} if language and LANGUAGE in asked else {}
+    return {name: Box(typed, mark("")) for name, typed in ({CAME_BY: script.channel} | days | spoken_in).items()}

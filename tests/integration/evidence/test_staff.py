@@ -91,6 +91,6 @@ def test_staff_add_a_letter_to_a_case_and_to_what_they_write_down(place: Place, 
     page = sent.officer.get(f"/cases/{sent.case.reference}").text
     assert "scan.pdf" in page and "added by staff" in page and count(Task) == tasks
     day = {"came_on-day": "20", "came_on-month": "11", "came_on-year": "2026"}
-    script = sent.officer.post("/enter", data={"form": "parent", "came_by": "letter", **day}).headers["Location"]
+    script = sent.officer.post("/enter", data={"form": "parent", "came_by": "letter", "spoken": "en", **day}).headers["Location"]
     assert send(sent.officer, ("letter.txt", b"Dear team"), where=f"{script}/files").status_code == 302
     assert "letter.txt" in sent.officer.get(f"{script}/files").text

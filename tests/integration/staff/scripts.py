@@ -14,9 +14,9 @@ from tests.integration.staff.conftest import Office
 STORY = "She rang in tears.\nNobody told her that the visits stop."
 
 
-def begun(browser: FlaskClient, form: str = "parent", came_by: str = "phone", on: tuple[int, int, int] = (23, 11, 2026)) -> str:
+def begun(browser: FlaskClient, form: str = "parent", came_by: str = "phone", on: tuple[int, int, int] = (23, 11, 2026), **more: str) -> str:
     """Begin a script; returns its address."""
-    answer = browser.post("/enter", data={"form": form, "came_by": came_by, **boxes("came_on", on)})
+    answer = browser.post("/enter", data={"form": form, "came_by": came_by, "spoken": "en", **boxes("came_on", on), **more})
     assert answer.status_code == 302, answer.text
     return str(answer.headers["Location"])
 

@@ -81,7 +81,7 @@ def test_names_and_buttons_that_no_page_of_ours_has(office: Office, browser: Fla
         assert browser.get(script).status_code == 200
         assert browser.get(f"/enter/{odd or 'x'}").status_code in (302, 404)
         assert browser.post(f"{script}/read-back", data={"kept": odd, "checked": odd}).status_code in (302, 409, 422)
-        assert browser.post("/enter", data={"form": odd, "came_by": odd, **boxes("came_on", (23, 11, 2026))}).status_code == 422
+        assert browser.post("/enter", data={"form": odd, "came_by": odd, "spoken": odd, **boxes("came_on", (23, 11, 2026))}).status_code == 422
         assert browser.post("/paper-asked/sent", data={"which": odd}).status_code == 302
     assert {"user_id", "story[]", "f1"}.isdisjoint(stands(office, script))
     assert "Mine" in (stands(office, script)["story"], stands(office, script).get("story~"))

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.casework.intake.draft import sweep
-from portal.store.models import AccessLog, Case, CaseStage, Contact, Draft, KeptText
+from portal.store.models import AccessLog, Case, CaseStage, Contact, Draft, KeptText, Party
 from tests import factories
 from tests.conftest import Clock
 from tests.integration.staff.conftest import Office
@@ -32,10 +32,25 @@ def test_a_script_begins_with_whom_how_and_when(office: Office, browser: FlaskCl
     page = browser.get(script)
     assert page.status_code == 200 and "All parts" in page.text and "What happened" in page.text
     for on, said in (((24, 11, 2026), "future"), ((20, 11, 2025), "more than a year"), ((31, 2, 2026), "real date")):
-        refused = browser.post("/enter", data={"form": "parent", "came_by": "phone", **boxes("came_on", on)})
+        refused = browser.post("/enter", data={"form": "parent", "came_by": "phone", "spoken": "en", **boxes("came_on", on)})
         assert refused.status_code == 422 and said in refused.text
-    assert browser.post("/enter", data={"form": "nobody", "came_by": "phone", **boxes("came_on", (20, 11, 2026))}).status_code == 422
+    assert browser.post("/enter", data={"form": "nobody", "came_by": "phone", "spoken": "en", **boxes("came_on", (20, 11, 2026))}).status_code == 422
     assert browser.post("/enter", data={}).status_code == 422
+
+
+def test_what_somebody_said_in_their_language_is_answered_in_it_and_read_as_staff_wrote_it(office: Office, browser: FlaskClient) -> None:
+    for spoken, named, stored, kept in (("pl", "", "pl", "Polish"), ("other", "Somali", "en", "Somali"), ("en", "Klingon", "en", "")):
+        script = begun(browser, spoken=spoken, spoken_name=named)
+        assert stands(office, script).get("language", "") == kept
+        typed(browser, script, story=STORY)
+        sent(browser, script)
+        contact = office.rows(Contact)[-1]
+        (party,) = office.rows(Party, Party.reference == contact.reference)
+        assert (contact.language, contact.is_unreadable, party.language) == (stored, False, {"Somali": "so"}.get(kept, stored)), spoken
+    script = begun(browser, came_by="letter", spoken="pl")
+    typed(browser, script, story="Od trzech tygodni nikt nie oddzwania. Nie rozumiem listu, który dostałam, i proszę o wyjaśnienie.")
+    sent(browser, script)
+    assert office.rows(Contact)[-1].is_unreadable, "a letter copied word for word is looked at now"
 
 
 def test_everything_typed_is_kept_as_it_is_also_what_cannot_be_sent_like_that(office: Office, browser: FlaskClient) -> None:

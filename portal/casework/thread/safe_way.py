@@ -24,20 +24,24 @@ AT_WORK = ("work_phone", "work_email")
 """Of somebody who speaks for others because it is their work: the questions on reaching do not ask for them again."""
 
 
-def change(desk: Desk, party: Party, said: Mapping[str, Any], note: str = "") -> SafeContact:
+def change(desk: Desk, party: Party, said: Mapping[str, Any], note: str = "", language: str = "") -> SafeContact:
     """Write down anew how it is safe to reach a person: what is not ticked in `said` (answers of the questions on reaching) is not safe.
 
     It counts from today and takes the place of all that was said before. note: how staff know. The same again changes nothing.
+    language: in which we write to them from now on, where staff say so; alone it leaves what is safe as it stands.
     """
     case = locked_case(desk, party)
     ticked = {column: option in (said.get(question) or ()) for column, (question, option) in CHANNELS.items()}
     before = current(desk.session, party.id, desk.today)
     at_work = {key: text for key, text in ((before.details if before else None) or {}).items() if key in AT_WORK}
     details = at_work | {key: said[key] for key in DETAILS if said.get(key)}
-    if before is not None and (before.details or {}) == details and all(getattr(before, column) == is_safe for column, is_safe in ticked.items()):
+    is_same = before is not None and (before.details or {}) == details and all(getattr(before, column) == is_safe for column, is_safe in ticked.items())
+    other = {"language": language} if language and language != party.language else {}
+    if before is not None and is_same and not other:
         return before
-    safe = _write(desk, party, ticked, details)
-    record(desk, case, Event.CONTACT_CHANGED, details={"party": str(party.id)}, note=note or None)
+    party.language = language or party.language
+    safe = before if before is not None and is_same else _write(desk, party, ticked, details)
+    record(desk, case, Event.CONTACT_CHANGED, details={"party": str(party.id), **other}, note=note or None)
     return safe
 
 

@@ -22,6 +22,7 @@ from portal.store.models import Case, Message, Party, Task
 from portal.text import N_
 from portal.web.staff.asked import Act, Asked, Given, Options
 from portal.web.staff.choosing import yes_no
+from portal.web.staff.word_acts import languages
 from portal.web.staff.words import word
 
 CODE = "code"
@@ -121,6 +122,7 @@ def _ask_ways(desk: Desk, case: Case) -> list[Asked]:
         Asked("safe_email", "any_of", _("At this e-mail address, what is safe?"), ticked, _ticks("safe_email"), safe["safe_email"], optional=True),
         Asked("address", "text", word("detail", "address"), value=known.get("address", ""), optional=True),
         Asked("safe_post", "any_of", _("At this address, what is safe?"), ticked, _ticks("safe_post"), safe["safe_post"], optional=True),
+        Asked("language", "select", _("In which language do we write to them?"), options=languages(), value=party.language),
         Asked("how", "text", _("How do you know?"), _("Who told you, when and how. The number or address before is told nothing.")),
     ]
 
@@ -131,7 +133,7 @@ WRITTEN = ("phone", "best_times", "email", "address")
 
 def _do_ways(desk: Desk, case: Case, given: Given) -> None:
     said = {**{key: given.text(key).strip() for key in WRITTEN}, **{key: list(given.many(key, _ticks(key))) for key in TICKED}}
-    change(desk, _party(desk, case, given), said, given.text("how"))
+    change(desk, _party(desk, case, given), said, given.text("how"), given.one("language", languages()))
 
 
 def _stopping(desk: Desk, case: Case) -> Party:

@@ -144,7 +144,7 @@ def test_a_way_that_was_changed_today_is_no_way_for_a_new_code(scene):
     reference = scene.case()
     (ada,) = scene.people(reference)
     ways = {"phone": "01632 960 666", "safe_phone": "ring", "how": "She rang."}
-    assert scene.post(reference, "safe_ways", party=str(ada.id), **ways).status_code == 302
+    assert scene.post(reference, "safe_ways", party=str(ada.id), language="en", **ways).status_code == 302
     assert scene.post(reference, "new_code", party=str(ada.id), **CHECK).status_code == 422
     scene.clock.move(hours=24)
     scene.browser = factories.signed_in(scene.app, scene.officer, scene.clock())
@@ -166,8 +166,20 @@ def test_what_was_safe_before_stands_on_the_page_that_changes_it(scene):
     (ada,) = scene.people(reference)
     page = scene.browser.get(f"/cases/{reference}/safe_ways").text
     assert "01632 960 111" in page and 'value="ring" checked' in page and 'value="post" checked' not in page
-    scene.post(reference, "safe_ways", party=str(ada.id), phone="", how="She wrote.")
+    scene.post(reference, "safe_ways", party=str(ada.id), phone="", how="She wrote.", language="en")
     assert [one.may_ring for one in scene.rows(SafeContact)] == [True, False]
+
+
+def test_the_second_of_two_is_written_to_in_their_own_language_once_staff_know_it(scene):
+    reference = scene.case(**factories.COUPLE)
+    ada, bruno = scene.people(reference)
+    before = len(scene.rows(SafeContact))
+    ways = {"phone": factories.COUPLE["with_phone"], "safe_phone": factories.COUPLE["with_safe_phone"]}
+    ways |= {"email": factories.COUPLE["with_email"], "safe_email": factories.COUPLE["with_safe_email"]}
+    assert scene.post(reference, "safe_ways", party=str(bruno.id), how="He said so.", language="pl", **ways).status_code == 302
+    assert {one.id: one.language for one in scene.people(reference)} == {ada.id: "en", bruno.id: "pl"}
+    assert scene.happened()[-1] == ("contact_changed", {"party": str(bruno.id), "language": "pl"})
+    assert len(scene.rows(SafeContact)) == before, "what is safe is as old as it was"
 
 
 def stop(scene, reference, **more):

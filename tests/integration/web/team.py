@@ -83,7 +83,7 @@ def _about_people(desk: Desk, case: Case) -> dict[str, dict[str, Any]]:
         "consent_back": {"consent": given, **today},
         "message": {"party": person},
         "new_code": {"party": person, "sure": "sure", "way": "phone"},
-        "safe_ways": {"party": person, "safe_phone": "ring"},
+        "safe_ways": {"party": person, "safe_phone": "ring", "language": "en"},
         "subject": {},
         "translation": {"original": contact, "language": "en", "read_back": "no", "minutes": "9", "cost": "9", **today},
         "withdraw": {"party": person, "pushed": "no", "goes_on": "no", "channel": "post"},

@@ -105,6 +105,9 @@ BARRED: Mapping[str, Any] = {
 PASSED_ON: Mapping[str, Any] = {
     "said": "He told me at lunch that he is being moved on Friday, that nobody asked him, and that he wants to stay at this school.",
     "in_danger": "no",
+    "wait": "yes",
+    "wait_what": "He is being moved to another home.",
+    "wait_when": "Friday",
     "person_name": "Ravi Patel",
     "person_is": "child",
     "person_knows": "yes",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.access.code import new_reference
 from portal.casework.account.account import Part, add
 from portal.casework.desk import LONDON, Desk, london_date
+from portal.casework.evidence.check import KIND as CHECK_FILE
 from portal.casework.intake.draft import FreshCode, start
 from portal.casework.intake.submit import submit
 from portal.casework.stage.projection import happenings, refresh
@@ -95,7 +96,7 @@ def _play(session: Session, stage: Stage, scene: Scene, days_ago: int, telling: 
     desk = stage.desk(session, arrived)
     draft, _ = start(desk, scene.audience, scene.written_in)
     draft.token_hash = None
-    sent = submit(desk, draft, _said(stage, scene, telling, arrived), _code(random), fresh_with=_code(random))
+    sent = submit(desk, draft, _said(stage, scene, telling, arrived), _code(random), scene.channel, fresh_with=_code(random))
     case = session.scalars(sa.select(Case).where(Case.reference == sent.reference)).one()
     for day, role, act in scene.acts:
         at = _instant(stage.calendar.add(london_date(arrived), day), time(11, day), stage.now)
@@ -149,8 +150,8 @@ def _missing(role: str) -> User:
 
 
 def _settle(session: Session, stage: Stage) -> None:
-    """What lies in the past is done: mails count as sent, old alarms as opened; held cases stand as they do today."""
-    session.execute(sa.update(Outbox).values(state="done", done_at=stage.now, body_sealed=None))
+    """What lies in the past is done: mails count as sent, old alarms as opened; held cases stand as they do today. Files are yet to be checked."""
+    session.execute(sa.update(Outbox).where(Outbox.kind != CHECK_FILE).values(state="done", done_at=stage.now, body_sealed=None))
     session.execute(sa.update(Alarm).where(Alarm.raised_at < stage.now - timedelta(days=1)).values(opened_at=stage.now, next_at=None))
     desk = stage.desk(session, stage.now)
     for case in session.scalars(sa.select(Case).where(Case.closed_on.is_(None))):

@@ -23,7 +23,7 @@ from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.pass_on import pass_on
-from portal.commands.demo import by_whom
+from portal.commands.demo import both_ways, by_whom
 from portal.commands.demo.stories import Tale
 from portal.store.models import Case, User
 
@@ -35,7 +35,7 @@ class Scene:
     """`days_ago`: working days since it arrived, one for each case. `said`: what is said beside the story. `acts`: (working day, who, act).
 
     audience: whose form it came by; one of its own says everything. written_in: the language of the page. heard: working days before it
-    came that somebody heard it. tale: what triage makes of it, where the story is the scene's own.
+    came that somebody heard it. channel: how it came. tale: what triage makes of it, where the story is the scene's own.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Scene:
     audience: str = "parent"
     written_in: str = "en"
     heard: int = 0
+    channel: str = "web"
     tale: Tale | None = None
 
 
@@ -167,6 +168,7 @@ def _filled(letter: str, day: date) -> str:
 
 OFFICER, MANAGER, SERVICE = "complaints_officer", "complaints_manager", "service_manager"
 FIRST = ((1, OFFICER, sorted_out), (1, OFFICER, told))
+MESSAGES = ((2, OFFICER, both_ways.wrote), (3, OFFICER, both_ways.was_answered), (5, OFFICER, both_ways.wrote_again))
 WAITS = {"wait": "yes", "wait_what": "My child is being moved to another home.", "wait_when": "On Friday"}
 DANGER = {"in_danger": "yes", "now_what": "He said he will come tonight.", "now_where": "At home, 4 Mill Lane", "now_reach": "yes", "now_how": "Text only"}
 
@@ -208,4 +210,7 @@ SCENES = (
     Scene("thanks, passed on", (16, 22), ((1, OFFICER, thanked), (1, OFFICER, told), (5, OFFICER, passed_on), (6, OFFICER, closed)), only="compliment"),
     Scene("thanks that stay here", (2,), ((1, OFFICER, thanked), (1, OFFICER, told)), by_whom.THANKS_APART, only="compliment"),
     Scene("an idea", (2,), only="comment"),
+    Scene("stage 1, with a photo", (3,), (*FIRST, (2, OFFICER, both_ways.sent_a_photo))),
+    Scene("stage 1, messages both ways", (6,), (*FIRST, *MESSAGES)),
+    Scene("told by telephone, waits to be checked", (1,), ((0, OFFICER, both_ways.asked_to_check),), channel="phone"),
 )

@@ -8,7 +8,7 @@ from portal.evidence.kinds import Reason, Refused
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SCRIPTS = re.compile(rb"^\s*(?:#!|<\?(?:php|xml)|<!doctype|<html|<script|<svg|%!PS)", re.IGNORECASE)
 RTF_RUNS = re.compile(
-    rb"\\(?:object|objdata|objemb|objlink|objupdate|objocx|ddeauto|dde|\*\\template|field\s*\{\\\*\\fldinst\s*\{?\s*(?:INCLUDE|LINK|DDE|IMPORT))", re.IGNORECASE
+    rb"\\(?:object|objdata|objemb|objlink|objupdate|objocx|ddeauto|dde|template\b|fldinst[^}]{0,500}?\b(?:INCLUDE|LINK|DDE|IMPORT))", re.IGNORECASE
 )
 RTF_TOLD = (b"{\\info", b"{\\*\\userprops", b"{\\*\\template", b"{\\*\\xmlnstbl", b"{\\*\\company", b"{\\*\\revtbl", b"{\\*\\atnauthor", b"{\\*\\atnid")
 """Groups of an RTF file that say who wrote it and when."""

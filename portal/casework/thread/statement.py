@@ -12,6 +12,7 @@ from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import EMAIL as BY_EMAIL
 from portal.casework.letters.letter import POST, send, write
 from portal.casework.stage.record import record
+from portal.casework.thread.message import of_party
 from portal.procedure.model import Event
 from portal.store.database import new_id
 from portal.store.models import Case, Party, Statement, Task
@@ -85,6 +86,12 @@ def answer(desk: Desk, case: Case, party: Party, said: str, text: str = "", how:
 def waiting(session: Session, party_id: uuid.UUID) -> Statement | None:
     """What this person still has to check, or None."""
     return session.scalar(sa.select(Statement).where(Statement.party_id == party_id, Statement.answer == ASKED).order_by(Statement.id.desc()))
+
+
+def has_written(desk: Desk, party: Party, text: str) -> bool:
+    """Whether these words stand already in this person's messages, or in what they were asked to check."""
+    kept = [*of_party(desk.session, party.id), *desk.session.scalars(sa.select(Statement).where(Statement.party_id == party.id))]
+    return any((one.body or "").strip() == text.strip() for one in kept)
 
 
 def of_case(session: Session, case: Case) -> Sequence[Statement]:

@@ -11,6 +11,7 @@ from portal.casework.choices import names
 from portal.casework.desk import Desk, london_date
 from portal.casework.people.consent import stopped_on
 from portal.casework.people.safe_contact import CHANNELS, current
+from portal.casework.people.who import is_here
 from portal.casework.stage.projection import happenings, standing_of
 from portal.casework.thread import plain, treated
 from portal.casework.thread.message import of_party
@@ -113,9 +114,13 @@ def letters(desk: Desk, party: Party) -> Sequence[Letter]:
 
 def helpers(desk: Desk, party: Party) -> Sequence[Party]:
     """Who speaks for this person today, besides themselves."""
+    return [one for one in numbered(desk, party).values() if is_here(one, desk.today)]
+
+
+def numbered(desk: Desk, party: Party) -> dict[str, Party]:
+    """Whoever speaks, spoke or will speak for this person, by a number that stays theirs when another's part ends."""
     speaking = sa.select(Party).where(Party.case_id == party.case_id, Party.speaks_for_id == party.id, Party.role.in_(("advocate", "representative")))
-    here = (Party.from_on <= desk.today, sa.or_(Party.to_on.is_(None), Party.to_on > desk.today))
-    return desk.session.scalars(speaking.where(*here).order_by(Party.id)).all()
+    return {str(number): one for number, one in enumerate(desk.session.scalars(speaking.order_by(Party.id)), 1)}
 
 
 def has_stopped(case: Case, party: Party) -> bool:

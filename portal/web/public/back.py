@@ -14,13 +14,14 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.evidence.open import files_of
 from portal.casework.people.advocacy import dismiss
 from portal.casework.people.parties import CHANNELS
+from portal.casework.people.who import is_here
 from portal.casework.thread import visit as visits
 from portal.casework.thread.message import ADDITION, MESSAGE, WITHDRAWAL, locked_case, write_in
 from portal.casework.thread.next_stage import ask_next
 from portal.casework.thread.safe_way import ask_for_call, change
 from portal.casework.thread.statement import answer as answer_statement
-from portal.casework.thread.statement import waiting
-from portal.casework.thread.status import Where, helpers, letters, where
+from portal.casework.thread.statement import has_written, waiting
+from portal.casework.thread.status import Where, letters, numbered, where
 from portal.casework.thread.treated import say
 from portal.forms.again import PARTS
 from portal.forms.model import Answers, Audience, Kind
@@ -38,6 +39,8 @@ from portal.web.unit_of_work import desk
 
 FELT = "felt"
 LETTER = "letter"
+WRITTEN = ("why_next", "why_stop", "told_text")
+"""Where somebody writes on a part that may no longer be offered when they send it."""
 
 
 class Part(NamedTuple):
@@ -68,12 +71,13 @@ def _count_felt(here: Desk, _party: Party, answers: Answers, _once: str) -> None
 
 
 def _dismiss(here: Desk, party: Party, _answers: Answers, _once: str) -> None:
-    """Whoever was chosen speaks for this person no longer; by their place on the page, since two may have one name."""
-    speaking = {str(place): one for place, one in enumerate(helpers(here, party), 1)}
-    chosen = speaking.get(request.form.get("who", ""))
+    """Whoever was chosen speaks for this person no longer; by their number, since two may have one name. A second press ends nobody else's part."""
+    case = locked_case(here, party)
+    chosen = numbered(here, party).get(request.form.get("who", ""))
     if chosen is None:
         raise NotAllowed(N_("Choose who no longer speaks for you"))
-    dismiss(here, locked_case(here, party), chosen, party)
+    if is_here(chosen, here.today):
+        dismiss(here, case, chosen, party)
 
 
 def _check_told(here: Desk, party: Party, answers: Answers, _once: str) -> None:
@@ -158,7 +162,7 @@ def do_part() -> ResponseReturnValue:
     if then == "stay" or not filled.validate():
         return make_response(_draw(me, part, filled))
     if not DO[part].is_offered(where(desk(), me.case, me.party)):
-        return redirect(url_for("public.back"))
+        return _too_late(me, filled)
     try:
         DO[part].do(desk(), me.party, filled.answers(), request.form.get("once", "")[:60])
     except NotAllowed as refused:
@@ -166,6 +170,16 @@ def do_part() -> ResponseReturnValue:
         return make_response(_draw(visiting() or me, part, filled, problem=_spoken(refused)))
     visits.drop_words(desk(), request.cookies.get(BACK, ""))
     return redirect(url_for("public.back", done=part))
+
+
+def _too_late(me: Visiting, filled: PageForm) -> Response:
+    """Something happened since the page was drawn, and it can be done no longer: what was written goes to the team all the same."""
+    words = "\n\n".join(str(filled[key].data) for key in WRITTEN if key in filled and str(filled[key].data or "").strip())
+    done = None
+    if words and not has_written(desk(), me.party, words):
+        write_in(desk(), me.party, words, request.form.get("once", "")[:60], language=_language())
+        done = "write"
+    return redirect(url_for("public.back", done=done))
 
 
 def _done() -> Response:
@@ -191,7 +205,7 @@ def _draw(me: Visiting, part: str, filled: PageForm, is_kept: bool = False, prob
     """The form of a part; what staff wrote down stands above the question whether it is right."""
     once = request.form.get("once", "")[:60] or secrets.token_urlsafe(32)
     told = waiting(desk().session, me.party.id) if part == "told" else None
-    speaking = helpers(desk(), me.party) if part == "helper" else ()
+    speaking = [(number, one) for number, one in numbered(desk(), me.party).items() if is_here(one, desk().today)] if part == "helper" else ()
     problems = [("", problem)] if problem else filled.problems()
     facts = {"part": part, "button_words": DO[part].button, "once": once, "is_kept": is_kept, "told": told, "speaking": speaking, "problems": problems}
     return render_template("public/back_part.html", me=me, form=filled, **facts)

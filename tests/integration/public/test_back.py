@@ -8,6 +8,7 @@ from portal.casework.letters.letter import send, write
 from portal.casework.people.advocacy import Speaker, add
 from portal.casework.thread.message import write_out
 from portal.casework.thread.statement import PAGE, send_to_check
+from portal.casework.thread.statement import answer as answer_statement
 from portal.store.models import Message, SafeContact, Task
 from tests import factories
 from tests.integration.public.office import Office, first
@@ -109,6 +110,30 @@ def test_a_person_ends_who_speaks_for_them_and_owes_no_reason(office):
     page = do(me, "helper", who="1")
     assert "They can see nothing of this any more." in page.words and "Grete" not in page.words
     assert "advocate_ended" in {one.kind for one in office.rows(Task)}
+
+
+def test_a_second_press_ends_nobody_else_s_part(office):
+    case_id, (code,) = office.sent()
+    for name in ("Grete Graypaw", "Horst Heather"):
+        office.on(case_id, lambda desk, case, name=name: add(desk, case, Speaker(first(desk, case), "I rang her.", name, role="representative")))
+    me = come_back(office.app, code)
+    form = me.open("/back?part=helper").fields
+    for _press in range(2):
+        me.client.post("/back", data={**form, "who": "1"})
+    words = me.open("/back").words
+    assert "Grete" not in words and "Horst Heather" in words
+
+
+def test_what_was_written_for_something_that_is_past_goes_to_the_team(office):
+    case_id, (code,) = office.sent()
+    office.on(case_id, lambda desk, case: send_to_check(desk, case, first(desk, case), "She was moved on a Friday.", PAGE))
+    me = come_back(office.app, code)
+    form = me.open("/back?part=told").fields
+    office.on(case_id, lambda desk, case: answer_statement(desk, case, first(desk, case), "yes"))
+    for text in ("She was moved on a Friday.", "It was a Monday.", "It was a Monday."):
+        me.client.post("/back", data={**form, "told": "changed", "told_text": text})
+    assert "It was a Monday." in me.open("/back").words
+    assert [one.kind for one in office.rows(Message)] == ["message"]
 
 
 def test_a_first_name_is_shown_only_where_the_council_says_so(office, settings):

@@ -27,7 +27,8 @@ class Check:
 
 
 def give_new_code(desk: Desk, party: Party, fresh: FreshCode, check: Check) -> str:
-    """Make a code for a person and return their reference: the code before it dies, whoever looks with it looks no longer.
+    """Make a code for a person and return their reference: the code before it dies, whoever looks with it looks no longer,
+    and the browser it was sent from holds nothing more of it.
 
     No other channel is told. Raises NotAllowed in doubt, without a check, or for a channel that was not safe already.
     """
@@ -42,7 +43,7 @@ def give_new_code(desk: Desk, party: Party, fresh: FreshCode, check: Check) -> s
     party.reference = party.reference or free_reference(desk.session, fresh.reference)
     party.code_hash, party.code_made_on = fresh.hash, desk.today
     end_all(desk.session, party, desk.now)
-    desk.session.execute(sa.update(Draft).where(Draft.reference == party.reference).values(words_sealed=None))
+    desk.session.execute(sa.update(Draft).where(Draft.reference == party.reference).values(words_sealed=None, token_hash=None))
     desk.session.execute(sa.update(Draft).where(Draft.with_reference == party.reference).values(with_words_sealed=None))
     record(desk, case, Event.CODE_REPLACED, details={"party": str(party.id), "way": check.way}, note=check.asked)
     return party.reference

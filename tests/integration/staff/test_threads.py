@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from portal.access.code import verify
 from portal.casework.thread import visit
 from portal.casework.thread.message import WITHDRAWAL, write_in
-from portal.store.models import Case, CaseEvent, KeptText, Letter, Message, Outbox, Party, SafeContact, Task, Visit
+from portal.store.models import Case, CaseEvent, Draft, KeptText, Letter, Message, Outbox, Party, SafeContact, Task, Visit
 from tests import factories
 
 
@@ -107,6 +107,7 @@ def test_a_new_code_kills_the_old_one_and_every_page_it_opened(scene):
     (ada,) = scene.people(reference)
     with scene.desk() as desk:
         visit.begin(desk, desk.session.get(Party, ada.id))
+    assert all(one.token_hash for one in scene.rows(Draft, Draft.reference == reference)), "the browser that sent it still lists its files"
     made = scene.post(reference, "new_code", party=str(ada.id), **CHECK)
     assert made.location == f"/cases/{reference}/code"
     page = scene.browser.get(made.location).text
@@ -116,6 +117,7 @@ def test_a_new_code_kills_the_old_one_and_every_page_it_opened(scene):
     assert verify(after.code_hash, words.split(), scene.database.keys.pepper) and after.code_hash != ada.code_hash
     assert after.code_made_on == scene.clock().date()
     assert all(one.ended_at for one in scene.rows(Visit))
+    assert [one.token_hash for one in scene.rows(Draft, Draft.reference == reference)] == [None]
     assert scene.happened()[-1] == ("code_replaced", {"party": str(ada.id), "way": "phone"})
     scene.browser.post(f"/cases/{reference}/code")
     assert scene.browser.get(f"/cases/{reference}/code").status_code == 302

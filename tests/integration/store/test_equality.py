@@ -90,8 +90,6 @@ def test_people_are_counted_together_and_a_row_names_nobody_and_no_time(database
         assert [(one.code, one.number) for one in count(session, keys, people)] == [("female", 2), ("male", 1)]
         rows = session.scalars(sa.select(Equality)).all()
         slip(session, keys, people[0], SELF, TODAY)
-        assert {row.id.version for row in (*rows, *session.scalars(sa.select(EqualitySlip)))} == {
-            4
-        }  # an id with a time in it would stand beside a contact
+        assert {row.id.version for row in (*rows, *session.scalars(sa.select(EqualitySlip)))} == {4}  # an id with a time in it would stand beside a contact
         assert not {row.token for row in rows} & {person.hex for person in people}
         assert token_of(keys, people[0]) in {row.token for row in rows}

@@ -1,19 +1,39 @@
-"""Which templates some test has drawn; a template that none draws fails a run of the whole suite."""
+"""Which templates some test has drawn; a template that none draws fails a run of the whole suite. Each is compiled once in a run."""
 
 import os
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 import pytest
+from jinja2.bccache import Bucket
 
 TEMPLATES = Path(__file__).parents[1] / "portal" / "templates"
 DRAWN: set[str] = set()
 _original = jinja2.Environment._load_template
 
 
+class Compiled(jinja2.BytecodeCache):
+    """The code of every template, for all the applications that tests make: compiling them anew was a quarter of the time."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 def _load(self: jinja2.Environment, name: str, globals_: Any) -> jinja2.Template:
     DRAWN.add(name)
+    self.bytecode_cache = COMPILED
     return _original(self, name, globals_)
 
 

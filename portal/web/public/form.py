@@ -96,7 +96,7 @@ def keep(n: int) -> ResponseReturnValue:
     filled = page_form(form, shown)
     is_fine = filled.validate()
     drafts.keep(desk(), draft, filled.answers())
-    if is_fine or (then in ("save", "files") and filled.lacks_only()):
+    if is_fine or (then in ("save", "files", "languages") and filled.lacks_only()):
         response = _go_on(form, shown, draft, then, codes)
     else:
         count_stumbles(form, filled)
@@ -126,6 +126,8 @@ def _go_on(form: Form, shown: Page, draft: Draft, then: str, codes: list[drafts.
         return redirect(url_for("public.saved"))
     if then == "files":
         return redirect(url_for("public.files"))
+    if then == "languages":
+        return redirect(url_for("public.languages", to=address(form, shown, to="check" if _is_from_check() else None)))
     if then == "tell" and fresh and shown is HELP_NOW:
         submit_now(desk(), draft, journey.sendable(NOW, answers), fresh)
         return redirect(address(form, HELP_NOW, to="check" if _is_from_check() else None))

@@ -37,7 +37,8 @@ public.add_app_template_global(tongues)
 @open_to_all
 def languages() -> ResponseReturnValue:
     """The languages there are; choosing one leads back to the page the person came from."""
-    return render_template("public/languages.html", tongues=tongues(), to=_came_from(), chosen=chosen())
+    to = _own_path(request.args["to"]) if "to" in request.args else _came_from()
+    return render_template("public/languages.html", tongues=tongues(), to=to, chosen=chosen())
 
 
 @public.get("/languages/<code>")

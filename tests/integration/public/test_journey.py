@@ -183,3 +183,12 @@ def test_a_name_taken_back_stands_neither_on_the_check_nor_in_what_is_sent(visit
     assert "Quillfeather" not in page.words
     visitor.press("send")
     assert "name" not in contacts()[0][1]
+
+
+def test_choosing_a_language_keeps_what_stands_on_the_page(visitor, app):
+    app.config["LANGUAGES"] = ("en", "pl")
+    visitor.open("/f/1")
+    story = visitor.press(kind="complaint")
+    assert story.all("button", form="answers", name="then", value="languages") and story.all("form", id="answers")
+    assert f"/languages/pl?to={story.url}" in visitor.press("languages", story="Half a sentence").html
+    assert visitor.open(f"/languages/pl?to={story.url}").fields["story"] == ["Half a sentence"]

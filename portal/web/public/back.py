@@ -159,6 +159,9 @@ def do_part() -> ResponseReturnValue:
         is_kept = visits.keep_words(desk(), request.cookies.get(BACK), {"part": part, "answers": _as_typed(part)})
         return make_response(render_template("public/come_back.html", has_closed=True, is_kept=is_kept, is_lost=not is_kept))
     filled = page_form(form, form.pages[0])
+    if then == "languages":
+        visits.keep_words(desk(), request.cookies.get(BACK), {"part": part, "answers": _as_typed(part)})
+        return redirect(url_for("public.languages", to=url_for("public.back", part=part)))
     if then == "stay" or not filled.validate():
         return make_response(_draw(me, part, filled))
     if not DO[part].is_offered(where(desk(), me.case, me.party)):

@@ -35,6 +35,16 @@ def test_a_message_goes_to_the_team_and_the_answer_waits_on_the_page(office):
     assert "Olu" not in me.page.words and "Officerton" not in me.page.words
 
 
+def test_choosing_a_language_keeps_a_message_that_is_not_sent(office):
+    office.app.config["LANGUAGES"] = ("en", "pl")
+    _case, (code,) = office.sent()
+    me = come_back(office.app, code)
+    assert "/languages/pl?to=/back?part" in do(me, "write", "languages", message="Half a message").html
+    page = me.open("/languages/pl?to=/back?part=write")
+    assert page.fields["message"] == ["Half a message"] and page.all("button", form="answers", value="languages")
+    assert office.rows(Message) == []
+
+
 def test_a_message_pressed_twice_is_one_message_and_other_words_are_kept_too(office):
     case_id, (code,) = office.sent()
     me = come_back(office.app, code)

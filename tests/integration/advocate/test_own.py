@@ -145,3 +145,14 @@ def test_what_an_advocate_writes_is_shown_exactly_or_comes_back(service: Service
         refused = browser.post(f"/advocate/{reference}", data={"words": bad})
         assert (refused.status_code, "We have kept what you wrote." in refused.text) == (422, True)
     assert browser.get("/advocate/%00").status_code == browser.get("/advocate/" + "1" * 4000).status_code == 404
+
+
+def test_what_a_relative_sends_in_an_advocate_s_browser_is_the_relative_s(service: Service) -> None:
+    browser = service.browser(service.imogen)
+    with service.desk() as desk:
+        draft, token = drafts.start(desk, "advocate")
+        drafts.keep(desk, draft, {**ADVOCATE_SAID, "adv_role": "relative"})
+    browser.set_cookie(FORM, token)
+    browser.post(f"/f/{len(ADVOCATE.pages)}", data={"then": "send"})
+    assert service.rows(Party, Party.user_id == service.imogen.id) == []
+    assert "To look again later" in browser.get("/done").text and "relative" not in browser.get("/advocate/").text

@@ -75,8 +75,11 @@ def link(desk: Desk, case: Case, party: Party, user: User, told: str = "") -> Pa
 
 
 def sent_by(desk: Desk, reference: str, user: User) -> bool:
-    """Whether an advocate who is signed in sent this for somebody: then it is one of theirs at once, and no code is needed."""
-    party = desk.session.scalar(sa.select(Party).where(Party.reference == reference, Party.role.in_(SPEAKERS), Party.user_id.is_(None)))
+    """Whether an advocate who is signed in sent this for somebody: then it is one of theirs at once, and no code is needed.
+
+    Only what was said to come from an advocate: a relative or a friend who uses the same browser keeps a code of their own.
+    """
+    party = desk.session.scalar(sa.select(Party).where(Party.reference == reference, Party.role == ADVOCATE, Party.user_id.is_(None)))
     if party is None or not user.organisation or not is_live(user, desk.today) or not CATALOGUE[user.role].is_of_advocacy_service:
         return False
     link(desk, locked_case(desk, party), party, user)

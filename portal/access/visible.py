@@ -46,10 +46,18 @@ def urgent_cases(user: User, today: date) -> sa.Select[Case, Alarm]:
 
 def own_young_people(user: User, today: date) -> sa.Select[Party]:
     """Every part in which this advocate speaks for somebody today; what ended is not there at the next click (A-8, T-12)."""
-    select = sa.select(Party).join(Case, Case.id == Party.case_id)
-    if not has(user, Permission.OWN_YOUNG_PEOPLE, today):
-        return select.where(sa.false())
+    return _spoken_for(user, today).where(sa.true() if has(user, Permission.OWN_YOUNG_PEOPLE, today) else sa.false())
+
+
+def young_people_of_my_service(manager: User, user: User, today: date) -> sa.Select[Party]:
+    """Those of an advocate of the manager's own service, also where that account ran out: somebody must hand them over."""
+    is_mine = has(manager, Permission.ADVOCATES, today) and bool(user.organisation) and manager.organisation == user.organisation
+    return _spoken_for(user, today).where(~_is_subject(manager), sa.true() if is_mine else sa.false())
+
+
+def _spoken_for(user: User, today: date) -> sa.Select[Party]:
     has_ended = sa.and_(Party.to_on.is_not(None), Party.to_on <= today)
+    select = sa.select(Party).join(Case, Case.id == Party.case_id)
     return select.where(Party.role == "advocate", Party.user_id == user.id, Party.from_on <= today, ~has_ended, ~_is_subject(user))
 
 

@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.access.visible import own_young_people
+from portal.access.visible import young_people_of_my_service
 from portal.casework.account import advocates as service
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.people.hand_over import TOLD, Told, hand_over
@@ -43,7 +43,7 @@ def _ask_new(_desk: Desk, _user: User | None) -> list[Asked]:
 
 
 def _parties(desk: Desk, user: User) -> list[Party]:
-    return list(desk.session.scalars(own_young_people(user, desk.today).order_by(Party.reference)))
+    return list(desk.session.scalars(young_people_of_my_service(desk.actor, user, desk.today).order_by(Party.reference)))
 
 
 def _young(desk: Desk, user: User) -> Options:

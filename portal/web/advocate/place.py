@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access.roles import Permission
-from portal.access.visible import own_young_people
+from portal.access.visible import young_people_of_my_service
 from portal.casework.account import advocates as service
 from portal.casework.choices import names
 from portal.casework.desk import NotAllowed
@@ -63,7 +63,7 @@ def add() -> ResponseReturnValue:
 def one(who: uuid.UUID) -> ResponseReturnValue:
     """One advocate: until when, for whom they speak, and what can be done."""
     user, here = _of_mine(who), desk()
-    rows = here.session.scalars(own_young_people(user, here.today).order_by(Party.reference))
+    rows = here.session.scalars(young_people_of_my_service(here.actor, user, here.today).order_by(Party.reference))
     planned = here.session.scalars(sa.select(Party).where(Party.user_id == user.id, Party.role == "advocate", Party.from_on > here.today))
     facts: dict[str, Any] = {
         "young": [(row, first_name(here, row), last_day(row)) for row in rows],

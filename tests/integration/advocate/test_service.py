@@ -73,6 +73,16 @@ def test_leave_is_covered_and_goes_back_by_itself(service: Service) -> None:
     assert seen == {0: [False, True], 4: [False, True], 5: [True, False]}
 
 
+def test_young_people_of_an_account_that_ran_out_are_not_forgotten(service: Service) -> None:
+    reference, browser = service.young_person(service.imogen), service.browser(service.boss)
+    with service.desk() as desk:
+        desk.session.get_one(User, service.imogen.id).ends_on = service.clock.now.date() - timedelta(days=1)
+    page = browser.get(f"/advocate/service/{service.imogen.id}").text
+    assert "Nell" in page and "This account has ended." in page
+    assert browser.post(f"/advocate/service/{service.imogen.id}/hand-over", data=hand_over(service, reference)).status_code == 302
+    assert "Nell" in service.browser(service.jonah).get("/advocate/").text
+
+
 def test_a_hand_over_that_lacks_something_keeps_what_was_written(service: Service) -> None:
     reference, browser = service.young_person(service.imogen), service.browser(service.boss)
     long_ago, nobody = {"starts-day": "1", "starts-month": "1"}, {"to": "x"}

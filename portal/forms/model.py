@@ -9,11 +9,15 @@ Answers = Mapping[str, str | list[str]]
 
 
 class Audience(StrEnum):
-    """Who is asked. The value is stored and never renamed. Self and child: whom the equality questions are about."""
+    """Who is asked. The value is stored and never renamed. The three young ones see the same
+    questions in words, in words and pictures, or mostly in pictures. Self and child: whom the equality questions are about."""
 
     PARENT = "parent"
     ADVOCATE = "advocate"
     PASS_ON = "pass_on"  # noqa: S105 - no password: who is asked
+    YOUNG = "young"
+    YOUNG_EASY = "young_easy"
+    YOUNG_PICTURES = "young_pictures"
     SELF = "self"
     CHILD = "child"
 

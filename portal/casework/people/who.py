@@ -19,6 +19,11 @@ def is_here(party: Party, today: date) -> bool:
     return party.from_on <= today and (party.to_on is None or party.to_on > today)
 
 
+def is_child(party: Party) -> bool:
+    """Whether this is a child or young person: told us themselves, was heard by somebody who passed it on, or is spoken for or of."""
+    return party.role == "child" or (party.role == "complainant" and party.relation == "child")
+
+
 def has_stopped(case: Case, party: Party) -> bool:
     """Whether this person stopped, on a case that goes on for somebody else."""
     mine = (row.details for row in case.events if row.event == Event.NOTED and row.details.get("party") == str(party.id))

@@ -48,6 +48,7 @@ def hand_over(desk: Desk, party: Party, to: User, told: Told, starts: date, back
     after.to_on = back_on
     if back_on is not None:
         again = _next(desk, case, after, before, back_on, told.shares, ())
+        again.about = {READS: str((after if told.shares else party).id)}  # what they wrote themselves is theirs to read again
         _carry(desk, party, again, consent.KINDS)
     days = {"from": starts.isoformat(), **({"to": back_on.isoformat()} if back_on else {})}
     make_endable(desk, case, party)

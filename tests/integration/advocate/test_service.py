@@ -73,6 +73,20 @@ def test_leave_is_covered_and_goes_back_by_itself(service: Service) -> None:
     assert seen == {0: [False, True], 4: [False, True], 5: [True, False]}
 
 
+def test_whoever_comes_back_from_leave_reads_their_own_words_again_and_no_others(service: Service) -> None:
+    reference, today = service.young_person(service.imogen), service.clock.now
+    service.browser(service.imogen).post(f"/advocate/{reference}", data={"part": "write", "words": "Words of Imogen", "once": "x"})
+    away = hand_over(service, reference, how_long="away", shares="no", **boxes("last", today + timedelta(days=4)))
+    assert service.browser(service.boss).post(f"/advocate/service/{service.imogen.id}/hand-over", data=away).status_code == 302
+    theirs = service.rows(Party, Party.user_id == service.jonah.id)[0].reference
+    service.browser(service.jonah).post(f"/advocate/{theirs}", data={"part": "write", "words": "Words of Jonah", "once": "y"})
+    assert "Words of Imogen" not in service.browser(service.jonah).get(f"/advocate/{theirs}").text
+    service.clock.now = today + timedelta(days=5)
+    again = max(service.rows(Party, Party.user_id == service.imogen.id), key=lambda one: one.from_on).reference
+    page = service.browser(service.imogen).get(f"/advocate/{again}").text
+    assert "Words of Imogen" in page and "Words of Jonah" not in page
+
+
 def test_young_people_of_an_account_that_ran_out_are_not_forgotten(service: Service) -> None:
     reference, browser = service.young_person(service.imogen), service.browser(service.boss)
     with service.desk() as desk:

@@ -50,6 +50,8 @@ def add(desk: Desk, email: str, name: str, ends_on: date | None) -> tuple[User, 
 
 def until(desk: Desk, user: User, ends_on: date) -> None:
     """Another last day for an account; whoever is signed in stays so until that day is over. Raises NotAllowed."""
+    if user.id == desk.actor.id:
+        raise NotAllowed(N_("You cannot change your own last day here. The complaints team can."))
     if user.is_disabled:
         raise NotAllowed(N_("This account was ended. Make a new one."))
     if ends_on < desk.today:

@@ -111,6 +111,8 @@ def test_what_cannot_be_done_is_said(service: Service) -> None:
     assert "speaks for nobody now" in browser.get(f"/advocate/service/{service.jonah.id}/hand-over").text
     own = browser.post(f"/advocate/service/{service.boss.id}/end", data={"why": "Tired"})
     assert (own.status_code, "cannot end your own account" in own.text) == (422, True)
+    longer = browser.post(f"/advocate/service/{service.boss.id}/until", data=boxes("ends", service.clock.now + timedelta(days=900)))
+    assert (longer.status_code, "cannot change your own last day" in longer.text) == (422, True), "the council says until when"
 
 
 def test_the_last_day_of_an_account_can_be_made_later(service: Service) -> None:

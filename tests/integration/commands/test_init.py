@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import postgres
-from tests.integration.commands.instances import portal
+from tests.integration.commands.instances import EXAMPLE, portal
 
 
 @pytest.fixture
@@ -25,6 +25,9 @@ def lines(instance: Path) -> dict[tuple[str, str], tuple[str, str | None]]:
     """The lists in the database: (list, code) -> (name, ended on)."""
     with sqlite3.connect(instance / "heard.sqlite") as database:
         return {(row[0], row[1]): (row[2], row[3]) for row in database.execute("SELECT list, code, name, to_on FROM choice")}
+
+
+POLICY = next(line for line in EXAMPLE.read_text("utf-8").splitlines(keepends=True) if line.startswith("policy = {"))
 
 
 def edit(instance: Path, old: str, new: str) -> None:
@@ -56,7 +59,7 @@ def test_a_second_init_changes_nothing(instance: Path) -> None:
 def test_a_changed_name_a_new_line_and_a_line_taken_out(instance: Path) -> None:
     edit(instance, 'name = "Early help"', 'name = "Family help"')
     edit(instance, "[lists.category]", '[lists.category]\nnoise = { name = "Noise" }')
-    edit(instance, 'policy = { name = "A policy" }\n', "")
+    edit(instance, POLICY, "")
     assert "1 added, 1 changed, 1 ended" in portal(instance, "init").stdout
     now = lines(instance)
     assert now["service", "early_help"] == ("Family help", None)
@@ -65,9 +68,9 @@ def test_a_changed_name_a_new_line_and_a_line_taken_out(instance: Path) -> None:
 
 
 def test_a_line_that_comes_back_is_open_again(instance: Path) -> None:
-    edit(instance, 'policy = { name = "A policy" }\n', "")
+    edit(instance, POLICY, "")
     portal(instance, "init")
-    edit(instance, "[lists.route_reason]", 'policy = { name = "A policy" }\n[lists.route_reason]')
+    edit(instance, "[lists.route_reason]", f"{POLICY}[lists.route_reason]")
     portal(instance, "init")
     assert lines(instance)["category", "policy"] == ("A policy", None)
 

@@ -26,9 +26,16 @@ def put_in(frame: str, form: PageForm) -> str:
 def drawn(form: PageForm, field: AnswerField, alone: bool = False, size: str = "m") -> Markup:
     """The question with its answer. Drawing macros is most of what a page costs (figure P1)."""
     if field.errors:
-        return Markup(put_in(_draw(form, field, alone, size), form))  # noqa: S704 - our own macro's
+        return Markup(_with_errors(form, field, alone, size))  # noqa: S704 - our own macro's, with the text escaped
     html = _DRAWN_BY.get(field.question.kind, _written)(form, field, alone, size)
     return Markup(html)  # noqa: S704 - our own macro's, with the text escaped
+
+
+def _with_errors(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
+    """Kept nowhere: what is wrong may speak of what was written."""
+    if not isinstance(field.shown, str) or field.question.options:
+        return put_in(_draw(form, field, alone, size), form)
+    return _draw_as(form, field, alone, size, MARK if field.shown else "").replace(MARK, str(escape(field.shown)))
 
 
 def _written(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
@@ -59,13 +66,17 @@ _DRAWN_BY = {Kind.ONE_OF: _one_of, Kind.ANY_OF: _any_of, Kind.DATE: _date}
 
 def _once(form: PageForm, field: AnswerField, alone: bool, size: str, shown: str | list[str]) -> str:
     def draw() -> str:
-        written, field.shown = field.shown, shown
-        try:
-            return _draw(form, field, alone, size)
-        finally:
-            field.shown = written
+        return _draw_as(form, field, alone, size, shown)
 
     return look.once((field.audience, form.page.key, field.name, alone, size, str(shown)), draw)
+
+
+def _draw_as(form: PageForm, field: AnswerField, alone: bool, size: str, shown: str | list[str]) -> str:
+    written, field.shown = field.shown, shown
+    try:
+        return _draw(form, field, alone, size)
+    finally:
+        field.shown = written
 
 
 def _draw(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:

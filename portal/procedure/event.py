@@ -29,6 +29,9 @@ class Event(Word):
     RISK_NOTED = "risk_noted", N_("A risk was noted and passed on")
     FREEZE_DECIDED = "freeze_decided", N_("Decided whether it can wait")
     ADVOCATE_OFFERED = "advocate_offered", N_("An advocate was offered")
+    ADVOCATE_ACCEPTED = "advocate_accepted", N_("They said yes to an advocate")
+    ADVOCATE_DECLINED = "advocate_declined", N_("They said no to an advocate")
+    ADVOCATE_CHOSEN = "advocate_chosen", N_("They have an advocate of their own")
     ADVOCATE_APPOINTED = "advocate_appointed", N_("An advocate was appointed")
     ADVOCATE_ENDED = "advocate_ended", N_("The advocate's part ended")
 
@@ -130,6 +133,9 @@ NEEDS: dict[Event, Event] = {
     Event.CALLBACK_TRIED: Event.CALLBACK_ASKED,
     Event.CALLED_BACK: Event.CALLBACK_ASKED,
     Event.FREEZE_DECIDED: Event.FREEZE_REQUESTED,
+    Event.ADVOCATE_ACCEPTED: Event.ADVOCATE_OFFERED,
+    Event.ADVOCATE_DECLINED: Event.ADVOCATE_OFFERED,
+    Event.ADVOCATE_CHOSEN: Event.ADVOCATE_OFFERED,
     Event.ADVOCATE_ENDED: Event.ADVOCATE_APPOINTED,
     Event.CONSENT_WITHDRAWN: Event.CONSENT_GIVEN,
     Event.TRANSLATED: Event.TRANSLATION_ASKED,

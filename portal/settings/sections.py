@@ -37,8 +37,14 @@ class Team:
 
 @dataclass(frozen=True)
 class Advocacy:
-    """Who speaks for a child: so many working days after a child's agreement was not there yet, somebody asks again (practice F-13)."""
+    """Who speaks for a child.
 
+    service: the advocacy service the council has a contract with, as lists.advocacy_service names it: a young person's yes to an
+    advocate goes to its manager here. Empty: the complaints team refers by hand. consent_within_days: so many working days after a
+    child's agreement was not there yet, somebody asks again (practice F-13).
+    """
+
+    service: str = ""
     consent_within_days: int = 5
 
 

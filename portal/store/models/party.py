@@ -83,3 +83,25 @@ class Grant(Row):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
 
     __table_args__ = (sa.Index("ix_grant_user", "user_id", "case_id"), STRICT)
+
+
+class Referral(Row):
+    """Somebody said yes to an advocate, and the service that the council has a contract with was asked (practice F-30).
+
+    party_id: who wants one. organisation: the service, as the list of services names it; "" where the council has none here.
+    answer: taken, not_taken, or withdrawn when they changed their mind. chased_on: the last day on which the service was asked again.
+    """
+
+    __tablename__ = "referral"
+
+    id: Mapped[uuid.UUID] = id_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    party_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("party.id"))
+    organisation: Mapped[str]
+    made_on: Mapped[date]
+    answer: Mapped[str | None]
+    answered_on: Mapped[date | None]
+    answered_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    chased_on: Mapped[date | None]
+
+    __table_args__ = (sa.Index("ix_referral_inbox", "organisation", "answer"), STRICT)

@@ -19,8 +19,11 @@ STATIC = Path(__file__).parent.parent / "static"
 SHEETS = {
     "public.css": ("public.css",),
     "staff.css": ("public.css", "staff.css"),
-    **{name: (name,) for name in ("files.js", "heard.js", "staff.js")},
+    **{name: (name,) for name in ("files.js", "heard.js", "staff.js", "young.css", "young.js")},
 }
+BROUGHT = {path.name: path for folder in ("fonts", "pictures") for path in (STATIC / folder).iterdir() if path.suffix in (".woff2", ".svg")}
+"""Letters and pictures, by the names that are served; static/manifest.toml says whose they are."""
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 
 class Reader(NamedTuple):
@@ -43,16 +46,15 @@ def install(app: Flask) -> None:
 
 
 def look(name: str) -> str:
-    """The address of a style sheet or script; it changes when the content does, so browsers may keep it for good."""
+    """The address of a style sheet, script, font or picture; it changes when the content does, so browsers may keep it for good."""
     return url_for("public.sheet", name=name, v=_version(name, _settings().council.colour))
 
 
 def sheet(name: str) -> Response:
-    """A style sheet or script, joined from its parts."""
-    if name not in SHEETS:
+    """A style sheet or script, joined from its parts; a font or a picture."""
+    if name not in SHEETS and name not in BROUGHT:
         abort(404)
-    kind = "text/css" if name.endswith(".css") else "text/javascript"
-    response = Response(_content(name, _settings().council.colour), mimetype=kind)
+    response = Response(_content(name, _settings().council.colour), mimetype=KINDS[Path(name).suffix])
     response.cache_control.public, response.cache_control.max_age, response.cache_control.immutable = True, 31_536_000, True
     return response
 
@@ -81,8 +83,13 @@ def _settings() -> Settings:
     return council().settings
 
 
-@lru_cache(maxsize=16)
-def _content(name: str, colour: str) -> str:
+@lru_cache(maxsize=128)
+def _content(name: str, colour: str) -> bytes:
+    """What is served, as bytes."""
+    return BROUGHT[name].read_bytes() if name in BROUGHT else _joined(name, colour).encode()
+
+
+def _joined(name: str, colour: str) -> str:
     """The parts joined, without comments and indentation; a sheet ends with the council's colour."""
     text = "".join((STATIC / part).read_text("utf-8") for part in SHEETS[name])
     if name.endswith(".js"):
@@ -91,6 +98,6 @@ def _content(name: str, colour: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}") + f":root{{--council:{colour}}}"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _version(name: str, colour: str) -> str:
-    return sha256(_content(name, colour).encode()).hexdigest()[:12]
+    return sha256(_content(name, colour)).hexdigest()[:12]

@@ -16,6 +16,7 @@ from portal.casework.intake.draft import sweep
 from portal.casework.intake.paper_form import forget_addresses
 from portal.casework.notice import ask_for_notice
 from portal.casework.outbox import DONE, Job, Work, ask
+from portal.casework.people.referral import chase as chase_referrals
 from portal.casework.thread.translation import chase as chase_translations
 from portal.casework.thread.twenty_days import ask_for_letters
 from portal.casework.thread.visit import forget_old as forget_old_visits
@@ -65,8 +66,8 @@ def _tell_of_wrong_codes(desk: Desk) -> None:
 
 
 def _every_night(desk: Desk, job: Job) -> None:
-    """Sign the log as it stands when the day begins; tell who has waited twenty days, and of late translations; then forget
-    old failed attempts, sessions, links, addresses of posted forms and the asking for rounds."""
+    """Sign the log as it stands when the day begins; tell who has waited twenty days, and of late translations and referrals; then
+    forget old failed attempts, sessions, links, addresses of posted forms and the asking for rounds."""
     sign_log(desk.session, date.fromisoformat(job.body.get("day") or desk.today.isoformat()), desk.session.info["keys"].log)
     _ask_once(desk, HELD, f"{HELD}:{desk.today.isoformat()}")
     ask_for_letters(desk)
@@ -75,6 +76,7 @@ def _every_night(desk: Desk, job: Job) -> None:
     forget_old_links(desk.session, desk.now)
     forget_addresses(desk.session, desk.today)
     chase_translations(desk)
+    chase_referrals(desk)
     desk.session.execute(sa.delete(EqualitySlip).where(EqualitySlip.made_on < desk.today - SLIPS))
     old = sa.and_(Outbox.kind.in_((HOURLY, NIGHTLY, HELD, files.KIND)), Outbox.state == DONE, Outbox.done_at < desk.now - ASKED)
     keys = list(desk.session.scalars(sa.select(Outbox.key_id).where(old)))

@@ -11,10 +11,10 @@ from portal.store.database import new_id
 from portal.store.insert import insert_of
 from portal.store.models import Contact, Tally
 
-KINDS = ("stumble", "easy", "elsewhere", "offered", "felt", "treated")
+KINDS = ("stumble", "easy", "elsewhere", "offered", "felt", "treated", "advocate")
 """stumble: an answer the form did not take. easy: was the page easy to use? elsewhere: left for another place. offered: shown to somebody.
 felt: how it felt, after an answer.
-treated: whether anybody treated them differently since they told us (F-03)."""
+treated: whether anybody treated them differently since they told us (F-03). advocate: the page that offers an advocate was shown."""
 
 
 def month_of(day: date) -> str:

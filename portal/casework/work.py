@@ -11,6 +11,7 @@ from portal.casework.evidence import check, sweep
 from portal.casework.intake import acknowledge, alarm, remind
 from portal.casework.letters import by_email, letter
 from portal.casework.outbox import Job, Work
+from portal.casework.people import referral
 from portal.casework.shift import Shift
 from portal.casework.thread import message, twenty_days
 from portal.failure import frames, kinds
@@ -29,6 +30,7 @@ WORK: Mapping[str, Work] = {
     letter.KIND: by_email.LETTER,
     message.NEWS: message.NEWS_WORK,
     notice.KIND: notice.NOTICE,
+    referral.KIND: referral.REFERRAL,
     remind.KIND: remind.REMINDER,
     rounds.HOURLY: rounds.HOUR,
     rounds.NIGHTLY: rounds.NIGHT,

@@ -15,6 +15,7 @@ from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.draft import free_reference
 from portal.casework.letters.words import render
 from portal.casework.people.consent import SPEAKERS
+from portal.casework.people.referral import TAKEN, settle
 from portal.casework.people.who import is_here
 from portal.casework.stage.record import record
 from portal.casework.thread.message import announce, locked_case
@@ -160,6 +161,8 @@ def _check(desk: Desk, case: Case, speaker: Speaker) -> None:
 def _begun(desk: Desk, case: Case, party: Party, told: str) -> None:
     details = {"party": str(party.id), **({"user": str(party.user_id)} if party.user_id else {})}
     record(desk, case, Event.ADVOCATE_APPOINTED if party.role == ADVOCATE else Event.PARTY_ADDED, details=_of(party, details), note=told.strip() or None)
+    if spoken_for := desk.session.get(Party, party.speaks_for_id) if party.speaks_for_id else None:
+        settle(desk, spoken_for, TAKEN)
     if party.user_id is not None:
         log_access(desk.session, Look("advocate.linked", object="party", object_id=party.id), desk.now, desk.by)
 

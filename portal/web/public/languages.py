@@ -37,7 +37,7 @@ public.add_app_template_global(tongues)
 @open_to_all
 def languages() -> ResponseReturnValue:
     """The languages there are; choosing one leads back to the page the person came from."""
-    to = _own_path(request.args["to"]) if "to" in request.args else _came_from()
+    to = own_path(request.args["to"]) if "to" in request.args else came_from()
     return render_template("public/languages.html", tongues=tongues(), to=to, chosen=chosen())
 
 
@@ -47,18 +47,18 @@ def choose(code: str) -> ResponseReturnValue:
     """Take a language. A link, so that it works without scripts; it changes nothing but this browser's pages."""
     if code not in current_app.config["LANGUAGES"]:
         abort(404)
-    response = redirect(_own_path(request.args.get("to", "")))
+    response = redirect(own_path(request.args.get("to", "")))
     is_https = council().settings.council.public_url.startswith("https:")
     response.set_cookie(COOKIE, code, httponly=True, samesite="Lax", secure=is_https)
     return response
 
 
-def _came_from() -> str:
+def came_from() -> str:
     """The path of the page that led here, if it was one of ours."""
     came = urlsplit(request.referrer or "")
-    return _own_path(came.path + ("?" + came.query if came.query else "")) if came.netloc == request.host else url_for("public.start")
+    return own_path(came.path + ("?" + came.query if came.query else "")) if came.netloc == request.host else url_for("public.start")
 
 
-def _own_path(to: str) -> str:
+def own_path(to: str) -> str:
     """A page of this site, or the start page: never another site's address, and never a link that does something."""
-    return to if is_page_of_ours(to) and not to.startswith(("/languages", "/exit")) else url_for("public.start")
+    return to if is_page_of_ours(to) and not to.startswith(("/languages", "/showing", "/exit")) else url_for("public.start")

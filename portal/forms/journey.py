@@ -1,6 +1,6 @@
 """The way through a form: one walk over the answers says what comes next, what came before and what may be opened."""
 
-from portal.forms.model import Answers, Form, Page
+from portal.forms.model import Answers, Form, Page, Question
 
 
 def path(form: Form, answers: Answers) -> tuple[Page, ...]:
@@ -54,10 +54,15 @@ def sendable(form: Form, answers: Answers) -> dict[str, str | list[str]]:
     """
     asked = [question for page in path(form, answers) for question in page.asked() if answers.get(question.key)]
     given = {question.key: answers[question.key] for question in asked}
-    for question in asked:
-        if question.unless and given.get(question.unless[0]) == question.unless[1]:
-            del given[question.key]
-    return {**form.says, **given}
+    kept = {question.key: given[question.key] for question in asked if not _is_taken_back(question, given)}
+    return {**form.says, **kept}
+
+
+def _is_taken_back(question: Question, given: Answers) -> bool:
+    if question.unless and given.get(question.unless[0]) == question.unless[1]:
+        return True
+    chosen = given.get(question.only_with[0]) if question.only_with else None
+    return bool(chosen and question.only_with and question.only_with[1] not in chosen)
 
 
 def is_complete(form: Form, answers: Answers) -> bool:

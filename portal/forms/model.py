@@ -55,7 +55,8 @@ class Question:
     limit: characters kept at most. options: keys in order; their words stand in the wording.
     autofill: what the browser may fill in (WCAG 1.3.5); only on pages about the asking adult.
     reveals: questions shown under one of the options. is_past: a date that cannot lie ahead. unless: a question and the option
-    that takes this answer back, whatever still stands in its box.
+    that takes this answer back, whatever still stands in its box. only_with: a question and the option without which this answer
+    is not sent once anything was chosen there. pictures: option -> its picture, where the way of seeing it has pictures.
     """
 
     key: str
@@ -67,6 +68,8 @@ class Question:
     reveals: Mapping[str, tuple["Question", ...]] = field(default_factory=dict)
     is_past: bool = False
     unless: tuple[str, str] | None = None
+    only_with: tuple[str, str] | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """The names a browser posts the answer under: a date comes in three parts."""
@@ -97,7 +100,8 @@ class Page:
     """Questions that stand together.
 
     must: keys that cannot be skipped. seconds: how long it takes most people. may_autofill: the browser may offer
-    what it knows, so it may also show it again on Back; never where a page can be opened after Exit.
+    what it knows, so it may also show it again on Back; never where a page can be opened after Exit. is_help: whom to ring now, and
+    'Tell the team now' (practice F-02).
     """
 
     key: str
@@ -107,6 +111,7 @@ class Page:
     when: Callable[[Answers], bool] = always
     seconds: int = 20
     may_autofill: bool = False
+    is_help: bool = False
 
     def asked(self) -> tuple[Question, ...]:
         """Every question of the page, with those under options."""
@@ -117,7 +122,7 @@ class Page:
 class Form:
     """An audience and its pages in order.
 
-    says: answers that choosing this form gives by itself. then: what happens once it is sent, by kind of contact ("" for all
+    face: whose templates draw it. says: answers that choosing this form gives by itself. then: what happens once it is sent, by kind of contact ("" for all
     others), sentence by sentence. by_when: the date of the first answer, with %(day)s.
     """
 
@@ -127,6 +132,7 @@ class Form:
     says: Mapping[str, str] = field(default_factory=dict)
     then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_when: str = ""
+    face: str = "public"
 
     def what_then(self, kind: object) -> tuple[str, ...]:
         """What happens once a contact of this kind is sent: marked sentences."""

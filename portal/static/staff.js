@@ -66,6 +66,62 @@
 
   wait(Number(said.getAttribute("data-quiet-seconds")));
 
+  // How hard a young person's letter is to read, counted while it is typed as portal/casework/letters/grade.py counts it.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-reads]"), function (beneath) {
+    var box = document.getElementById(beneath.getAttribute("data-reads")), timer;
+    var known = JSON.parse(beneath.getAttribute("data-known")), instead = beneath.getAttribute("data-instead");
+    var plain = JSON.parse(beneath.getAttribute("data-plain")).map(function (one) { return [new RegExp("\\b(?:" + one[0] + ")\\b", "gi"), one[1]]; });
+    var shown = beneath.querySelector("strong"), list = beneath.querySelector("ul"), button = beneath.querySelector("button");
+    if (button) button.remove();
+
+    function words(text) { return text.match(/[A-Za-z][A-Za-z'’-]*/g) || []; }
+
+    function syllables(word) {
+      var small = word.toLowerCase();
+      if (known.indexOf(small) >= 0) return 2;
+      var groups = small.replace(/([^aeiouyl])e$|([^td])ed$/, "$1$2").match(/[aeiouy]+/g) || [], two = small.match(/[eoy]ing$|ian|[^ct]ious/g) || [];
+      return Math.max(1, groups.length + two.length);
+    }
+
+    function grade(text) {
+      var said = text.split(/[.!?:]+(?:\s+|$)|\n+/).map(words).filter(function (one) { return one.length; });
+      var all = [].concat.apply([], said), sum = 0;
+      if (!all.length) return 0;
+      all.forEach(function (word) { sum += syllables(word); });
+      return Math.max(0, Math.round((0.39 * all.length / said.length + 11.8 * sum / all.length - 15.59) * 10) / 10);
+    }
+
+    function hard(text) {
+      var found = [], met = {};
+      plain.forEach(function (one) {
+        var hit;
+        one[0].lastIndex = 0;
+        while ((hit = one[0].exec(text))) found.push([hit.index, hit[0], one[1]]);
+      });
+      found.sort(function (a, b) { return a[0] - b[0]; });
+      var inside = found.map(function (one) { return one[1].toLowerCase(); }).join(" ");
+      words(text).forEach(function (word) { if (syllables(word) >= 4 && inside.indexOf(word.toLowerCase()) < 0) found.push([0, word, ""]); });
+      return found.filter(function (one) { return met[one[1].toLowerCase()] ? false : (met[one[1].toLowerCase()] = true); });
+    }
+
+    function count() {
+      var text = box.value.replace(/\[[^\]]*\]/g, " "), all = hard(text);
+      shown.textContent = grade(text).toFixed(1);
+      list.previousElementSibling.hidden = !all.length;
+      list.textContent = "";
+      all.forEach(function (one) {
+        var item = document.createElement("li");
+        item.textContent = one[2] ? instead.replace("{word}", one[1]).replace("{plain}", one[2]) : one[1];
+        list.appendChild(item);
+      });
+    }
+
+    box.addEventListener("input", function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(count, 300);
+    });
+  });
+
   // A script: what changed is kept every three seconds and when a box is left; two windows never undo each other.
   var script = document.querySelector("form[data-script]");
   if (script) keepScript(script);

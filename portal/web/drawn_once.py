@@ -9,6 +9,8 @@ from portal.forms.model import Kind
 from portal.web import look
 from portal.web.page_form import AnswerField, PageForm
 
+QUESTION = {"public": "components/question.html", "young": "young/question.html"}
+"""What draws a question, by the face of the form."""
 MARK = "stands-for-what-was-written"
 HOLE = re.compile("hole-(yes|no)-([sm])-([a-z0-9_]+)-hole")
 
@@ -81,4 +83,4 @@ def _draw_as(form: PageForm, field: AnswerField, alone: bool, size: str, shown: 
 
 def _draw(form: PageForm, field: AnswerField, alone: bool, size: str) -> str:
     """As plain text: replacing in Markup would escape what it is given once more. Questions under an option are left as holes."""
-    return str(get_template_attribute("components/question.html", "question")(form, field, alone, size, hole))
+    return str(get_template_attribute(QUESTION[form.face], "question")(form, field, alone, size, hole))

@@ -28,8 +28,14 @@ POLICY = {
 }
 NEVER = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "usb")
 
+
+
+def _policy(**more: str) -> str:
+    return "; ".join(f"{part.replace('_', '-')} {sources}" for part, sources in {**POLICY, **more}.items())
+
+
 STRICT = {
-    "Content-Security-Policy": "; ".join(f"{part} {sources}" for part, sources in POLICY.items()),
+    "Content-Security-Policy": _policy(),
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: browsers then send `Origin: null` with our own forms. Off this site both say nothing (finding 7).
     "Referrer-Policy": "same-origin",
@@ -37,6 +43,13 @@ STRICT = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NEVER),
 }
+RECORDS = {
+    "Content-Security-Policy": _policy(media_src="blob:"),
+    "Permissions-Policy": ", ".join(f"{feature}={'(self)' if feature == 'microphone' else '()'}" for feature in NEVER),
+}
+"""Of the one page that may use the microphone, and plays what it recorded from its own memory."""
+PLAYS = {"Content-Security-Policy": _policy(media_src="'self'")}
+"""Of the page on which staff hear or see a file's safe copy."""
 KEEPABLE = frozenset({"static", "public.sheet"})  # what browsers may keep; everything else may be somebody's words
 HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 

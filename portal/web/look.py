@@ -19,7 +19,8 @@ STATIC = Path(__file__).parent.parent / "static"
 SHEETS = {
     "public.css": ("public.css",),
     "staff.css": ("public.css", "staff.css"),
-    **{name: (name,) for name in ("files.js", "heard.js", "staff.js", "young.css", "young.js")},
+    **{name: ("files.js", name) for name in ("voice.js", "drawing.js")},
+    **{name: (name,) for name in ("files.js", "heard.js", "staff.js", "young.css", "young.js", "making.css")},
 }
 BROUGHT = {path.name: path for folder in ("fonts", "pictures") for path in (STATIC / folder).iterdir() if path.suffix in (".woff2", ".svg")}
 """Letters and pictures, by the names that are served; static/manifest.toml says whose they are."""

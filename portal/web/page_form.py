@@ -70,6 +70,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf = False
 
+    face: str
     page: Page
     heading: Heading
     top: tuple[str, ...]
@@ -124,7 +125,7 @@ def _form_class(form: Form, page: Page, _language: str) -> type[PageForm]:
         tuple(map(gettext, heading.after)),
     )
     names: dict[str, Any] = {asked.key: _field(form, page, asked) for asked in page.asked()}
-    names |= {"page": page, "heading": told, "top": tuple(question.key for question in page.questions)}
+    names |= {"face": form.face, "page": page, "heading": told, "top": tuple(question.key for question in page.questions)}
     return type(f"{page.key.title()}Form", (PageForm,), names)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.forms.ways import YOUNG_ONES
 from portal.procedure.model import Sentence
 from portal.text import N_
 
@@ -33,7 +34,7 @@ class Facts:
     def names_a_child(self) -> bool:
         """An individual child is meant, named or not: whoever speaks for a child speaks of one."""
         keys = ("child_name", "child_age", "child2_name", "child_status")
-        return self.audience == "advocate" or self.said.get("person_is") == "child" or any(self.said.get(key) for key in keys)
+        return self.audience == "advocate" or self.audience in YOUNG_ONES or self.said.get("person_is") == "child" or any(self.said.get(key) for key in keys)
 
 
 OWN_RIGHT = {

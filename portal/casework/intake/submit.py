@@ -16,7 +16,8 @@ from portal.casework.intake.day_said import day_said
 from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
 from portal.casework.intake.readable import is_unreadable
 from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
-from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
+from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_for_a_call, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
+from portal.casework.people.who import holds_childs_words
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -152,9 +153,9 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
         received_on=_heard_on(desk, _said_heard(draft, said)) or desk.today,
         entered_by_id=draft.user_id,
         is_unreadable=is_unreadable(_written_in(desk, draft), [str(said[key]) for key in WORDS if key in said], desk.settings.team.reads),
-        is_urgent=said.get("in_danger") == "yes",
+        is_urgent=said.get("in_danger") == "yes" or said.get("kind") == "help",
         wants_wait=said.get("wait") == "yes",
-        wants_call=said.get("kind") == "talk",
+        wants_call=said.get("kind") == "talk" or asks_for_a_call(said),
         follows_id=draft.follows_id,
     )
     contact.is_not_screened = contact.is_unreadable or _has_files(desk, draft)
@@ -192,6 +193,7 @@ def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: W
         kind=contact.kind,
         procedure="intake",
         from_whom=from_whom(contact.audience, said),
+        is_childs_words=holds_childs_words(contact.audience, said),
         received_on=contact.received_on,
         stage="intake",
         state="new",

@@ -10,6 +10,7 @@ from typing import Any
 
 from portal.casework.desk import Desk
 from portal.casework.intake.readable import language_said
+from portal.forms.ways import YOUNG_ONES
 from portal.store.database import new_id
 from portal.store.models import Case, Contact, Party, SafeContact
 
@@ -58,6 +59,8 @@ def make_parties(desk: Desk, case: Case, contact: Contact, said: Said, way: WayB
 
 def from_whom(contact_audience: str, said: Said) -> str:
     """Who it comes from, as a code for the queue: to the child, to us, or through whom."""
+    if contact_audience in YOUNG_ONES:
+        return "child"
     if contact_audience == "pass_on":
         return "passed_on"
     if contact_audience == "advocate":
@@ -70,6 +73,11 @@ def is_couple(said: Said) -> bool:
     return said.get("together") == "yes"
 
 
+def asks_for_a_call(said: Said) -> bool:
+    """Whether somebody wants to be rung: there is a number, and it was given for that."""
+    return bool(said.get("phone")) and (said.get("kind") == "talk" or "yes" in (said.get("call_me") or ()))
+
+
 ANSWERS_BY = {"may_ring": "phone", "may_email_letters": "email", "may_post": "address"}
 """The channels by which an answer can reach somebody, and what must be known for each."""
 
@@ -79,7 +87,7 @@ def can_be_answered(said: Said, prefix: str = "") -> bool:
     ticked = (column for column, (question, option) in CHANNELS.items() if option in (said.get(prefix + question) or ()))
     if any(said.get(prefix + ANSWERS_BY[column]) for column in ticked if column in ANSWERS_BY):
         return True
-    asked_for = [said.get("kind") == "talk" and said.get("phone"), said.get("now_reach") == "yes" and said.get("now_how")]
+    asked_for = [asks_for_a_call(said), said.get("now_reach") == "yes" and said.get("now_how")]
     return not prefix and any(asked_for)
 
 
@@ -150,7 +158,7 @@ def _adults(making: _Making) -> None:
     person = making.party("representative" if speaks == "child" else "complainant", making.text("name"), making.case.from_whom, making.some(ABOUT))
     making.opens(person, making.way)
     safe = making.safe(person)
-    if making.case.kind == "talk":  # the number was given so that we ring it: that is what the page asked for
+    if asks_for_a_call(making.said):  # the number was given so that we ring it: that is what the page asked for
         safe.may_ring = True
     if making.beside is not None:
         _second(making, making.beside)
@@ -199,4 +207,13 @@ def _speaker_role(said: Said) -> str:
     return "advocate" if said.get("adv_role") == "advocate" else "representative"
 
 
-_MAKERS: Mapping[str, Callable[[_Making], None]] = {"advocate": _advocate, "pass_on": _passed_on}
+def _young(making: _Making) -> None:
+    """A child or young person who tells us themselves: the complaint and the way back are theirs alone."""
+    child = making.party("complainant", making.text("name"), "child", making.some(("must_not_see", "trusted")))
+    making.opens(child, making.way)
+    safe = making.safe(child, more={"reach": making.text("trusted")})
+    if asks_for_a_call(making.said):
+        safe.may_ring = True
+
+
+_MAKERS: Mapping[str, Callable[[_Making], None]] = {"advocate": _advocate, "pass_on": _passed_on, **dict.fromkeys(YOUNG_ONES, _young)}

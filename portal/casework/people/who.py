@@ -1,12 +1,15 @@
 """Which person on a case is meant: by what they sent, or by the reference they were given."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.access.code import normalise_reference
+from portal.forms.ways import YOUNG_ONES
 from portal.procedure.model import Event
 from portal.store.models import Case, Party
 
@@ -22,6 +25,18 @@ def is_here(party: Party, today: date) -> bool:
 def is_child(party: Party) -> bool:
     """Whether this is a child or young person: told us themselves, was heard by somebody who passed it on, or is spoken for or of."""
     return party.role == "child" or (party.role == "complainant" and party.relation == "child")
+
+
+def holds_childs_words(audience: str, said: Mapping[str, Any]) -> bool:
+    """Whether what was sent holds a child's own words: told by the child, through somebody who speaks for them, or passed on (rule A-11)."""
+    return audience in YOUNG_ONES or audience == "advocate" or (audience == "pass_on" and said.get("person_is") == "child")
+
+
+def whose_words(case: Case) -> Party | None:
+    """The child whose words a case holds: whoever is spoken for, else the child who told us or was heard."""
+    spoken_for = {one.speaks_for_id for one in case.parties if one.speaks_for_id}
+    children = [one for one in case.parties if is_child(one)]
+    return next((one for one in children if one.id in spoken_for), None) or next(iter(children), None)
 
 
 def has_stopped(case: Case, party: Party) -> bool:

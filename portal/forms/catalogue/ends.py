@@ -5,6 +5,7 @@ from portal.forms.questions import danger, reach
 from portal.text import N_
 
 ALL = (Audience.PARENT, Audience.ADVOCATE, Audience.PASS_ON)
+THE_YOUNG = (Audience.YOUNG, Audience.YOUNG_EASY, Audience.YOUNG_PICTURES)
 READ_BY = (N_("The complaints team reads it first. Then the manager who has to answer. We tell you who."),)
 WRITTEN_BY = N_("Somebody will write to you by %(day)s, if you told us a safe way.")
 
@@ -27,9 +28,14 @@ HELP_NOW = Page(
     dict.fromkeys(ALL, Heading(N_("Get help now"))),
     when=said_danger,
     seconds=30,
+    is_help=True,
 )
 
-CHECK = Page("check", heading=dict.fromkeys(ALL, Heading(N_("Check your answers"))), seconds=20)
+CHECK = Page(
+    "check",
+    heading={**dict.fromkeys(ALL, Heading(N_("Check your answers"))), **dict.fromkeys(THE_YOUNG, Heading(N_("Check and send")))},
+    seconds=20,
+)
 
 TALK = Form(
     "talk",

@@ -9,7 +9,7 @@ from portal.store.models.file import File
 from portal.store.models.key import DataKey, new_key
 from portal.store.models.log import AccessLog, Attempt, LogHead, LogSignature, Opening
 from portal.store.models.outbox import Alarm, Heartbeat, Outbox
-from portal.store.models.party import Grant, Party, Referral, SafeContact
+from portal.store.models.party import Agreement, Grant, Party, Referral, SafeContact
 from portal.store.models.row import Row
 from portal.store.models.staff import KeptText, SignInLink, StaffSession, User
 from portal.store.models.thread import Consent, Message, Statement, Translation, Visit
@@ -17,6 +17,7 @@ from portal.store.models.thread import Consent, Message, Statement, Translation,
 __all__ = [
     "NOTHING_DUE",
     "AccessLog",
+    "Agreement",
     "Alarm",
     "Attempt",
     "Case",

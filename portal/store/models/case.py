@@ -22,6 +22,7 @@ class Case(Row):
 
     state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 the rest.
     due_on: the next due date, or NOTHING_DUE. version: the second of two writers is told (version_id_col).
+    is_childs_words: whether it holds a child's own words, so that nobody outside the team reads it unasked (rule A-11).
     events and stages are read once a session and grow in `record` only.
     """
 
@@ -38,6 +39,7 @@ class Case(Row):
     from_whom: Mapped[str]
     received_on: Mapped[date]
     is_restricted: Mapped[bool] = mapped_column(default=False)
+    is_childs_words: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     holder_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
     title_sealed: Mapped[bytes | None]
     stage: Mapped[str]

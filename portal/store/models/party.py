@@ -105,3 +105,36 @@ class Referral(Row):
     chased_on: Mapped[date | None]
 
     __table_args__ = (sa.Index("ix_referral_inbox", "organisation", "answer"), STRICT)
+
+
+class Agreement(Row):
+    """Before somebody outside the complaints team sees a child's words, the child is asked (practice F-04, rule A-11).
+
+    party_id: the child, who answers themselves or through whoever speaks for them. about_user_id: who would see it; why: the reason
+    they are told. answer: yes, part, with_advocate, no or stop; overridden by the complaints manager; None while it waits. only: the
+    words that may be shown (part), what was said, or the reason of an override. answered_how: page, advocate or said (the team wrote
+    it down). A later answer, or being asked again, makes a new row: only the one that is_current counts.
+    """
+
+    __tablename__ = "agreement"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    party_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("party.id"))
+    about_user_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user.id"))
+    is_current: Mapped[bool] = mapped_column(default=True)
+    why_sealed: Mapped[bytes | None]
+    asked_on: Mapped[date]
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+    answer: Mapped[str | None]
+    only_sealed: Mapped[bytes | None]
+    answered_on: Mapped[date | None]
+    answered_how: Mapped[str | None]
+    decided_by_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user.id"))
+
+    why: Any = SealedText()
+    only: Any = SealedText()
+    about: Mapped[User] = relationship(foreign_keys=[about_user_id])
+
+    __table_args__ = (sa.Index("ix_agreement_about", "about_user_id", "case_id", "answer"), STRICT)

@@ -23,12 +23,16 @@ from portal.web.public import (  # noqa: E402 - they hang their views on the blu
     exit,  # noqa: F401
     files,  # noqa: F401
     form,  # noqa: F401
+    keeping,  # noqa: F401
     languages,  # noqa: F401
+    making,  # noqa: F401
     pages,  # noqa: F401
     paper,  # noqa: F401
     place,  # noqa: F401
     print,  # noqa: F401
     sent,  # noqa: F401
+    showing,  # noqa: F401
     start,  # noqa: F401
     talk,  # noqa: F401
+    young,  # noqa: F401
 )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import Blueprint, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
 from portal.casework.desk import NotAllowed
@@ -25,7 +25,8 @@ from portal.web.file_words import kind_name, refusal, shown_name, size_words
 from portal.web.guard import open_to_all
 from portal.web.public import public
 from portal.web.public.form import go_on_address
-from portal.web.public.hold import BACK, FORM, TALK, held
+from portal.web.public.hold import BACK, FORM, TALK, held, hold
+from portal.web.public.page_of import LETTERS
 from portal.web.public.visiting import Visiting, visiting
 from portal.web.unit_of_work import council, desk, end_session, session
 
@@ -36,12 +37,16 @@ for _name, _global in (("file_kind", kind_name), ("file_refusal", refusal), ("fi
 
 
 class Owner(NamedTuple):
-    """Whose files these are: of a draft not sent yet, or of a person on a case. me: their visit, where they came back."""
+    """Whose files these are: of a draft not sent yet, or of a person on a case. me: their visit, where they came back.
+
+    token: of a draft that began with this file; the browser holds it from now on.
+    """
 
     cookie: str
     draft: Draft | None = None
     party: Party | None = None
     me: Visiting | None = None
+    token: str = ""
 
     @property
     def back(self) -> str:
@@ -68,7 +73,7 @@ def owner(*, to_write: bool = False) -> Owner | None:
 def files() -> ResponseReturnValue:
     """What came so far, and the box for more."""
     whose = owner()
-    return _page(whose) if whose else _nobody()
+    return _page(whose) if whose else nobody()
 
 
 @public.post("/files")
@@ -78,13 +83,13 @@ def take_files() -> ResponseReturnValue:
     try:
         came = take_in(_how_many)
     except NobodyHere:
-        return _nobody()
+        return nobody()
     except arriving.Busy:
         return _answer(Came({}, [], [("", gettext("Many files come in at this moment. Wait a minute, then try again."))], False), 503)
     g.pop("now", None)
-    whose = owner(to_write=True)
+    whose = owner(to_write=True) or _beginning()
     if whose is None:
-        return _nobody()
+        return nobody()
     for one in came.arrived:
         _keep(whose, one, came.problems)
     if whose.draft is not None:
@@ -92,7 +97,8 @@ def take_files() -> ResponseReturnValue:
     if not came.arrived and not came.problems:
         came.problems.append(("", gettext("Choose a file first.")))
     session().commit()
-    return _answer(came, 413 if came.is_too_large else 422)
+    answer = make_response(_answer(came, whose, 413 if came.is_too_large else 422))
+    return hold(answer, whose.token) if whose.token else answer
 
 
 @public.post("/files/remove")
@@ -101,7 +107,7 @@ def remove_file() -> ResponseReturnValue:
     """Take a file back before it is sent; what was sent stays."""
     whose = owner(to_write=True)
     if whose is None:
-        return _nobody()
+        return nobody()
     try:
         wanted = uuid.UUID(request.form.get("file", ""))
     except ValueError:
@@ -111,10 +117,30 @@ def remove_file() -> ResponseReturnValue:
     return redirect(_address(whose))
 
 
+def letter_of() -> str:
+    """The form that somebody records or draws for who has not begun to write."""
+    letter = request.args.get("as", "")
+    return letter if letter in LETTERS else next(iter(LETTERS))
+
+
+def _may_begin() -> bool:
+    """Who recorded first has no draft yet. Never after Exit: a browser that still names a draft was in one, and that ended."""
+    return request.args.get("as") in LETTERS and request.args.get("of", FORM) == FORM and FORM not in request.cookies
+
+
+def _beginning() -> Owner | None:
+    if not _may_begin():
+        return None
+    draft, token = drafts.start(desk(), LETTERS[letter_of()].audience, str(get_locale() or "en"))
+    return Owner(FORM, draft=draft, token=token)
+
+
 def _how_many() -> int:
     """Of whoever this browser holds."""
     whose = owner()
     if whose is None:
+        if _may_begin():
+            return council().settings.files.most
         raise NobodyHere
     most = left(desk(), whose.draft, whose.party)
     session().commit()  # that the person was here, before their file takes its time
@@ -129,14 +155,11 @@ def _keep(whose: Owner, one: Arrived, problems: list[Problem]) -> None:
         problems.append((one.name, gettext("You can send %(most)s files at most.", most=council().settings.files.most)))
 
 
-def _answer(came: Came, status: int) -> ResponseReturnValue:
+def _answer(came: Came, whose: Owner, status: int) -> ResponseReturnValue:
     """For a script one sentence; else the page again with what is wrong, or on to the list."""
     if came.fields.get("quietly") == "yes":
         says = came.problems[0][1] if came.problems else gettext("It is here.")
         return jsonify({"is_here": not came.problems, "says": says})
-    whose = owner()
-    if whose is None:
-        return _nobody()
     if came.problems:
         return make_response(_page(whose, came.problems), status)
     return redirect(_address(whose, done="yes"))
@@ -146,7 +169,7 @@ def _address(whose: Owner, done: str | None = None) -> str:
     return url_for("public.files", of=None if whose.cookie == FORM else whose.cookie, done=done)
 
 
-def _nobody() -> Response:
+def nobody() -> Response:
     """Nothing is held: what there was has ended, or never began."""
     end_session()
     return redirect(url_for("public.come_back" if request.args.get("of") == BACK else "public.start"))
@@ -157,16 +180,17 @@ def _page(whose: Owner, problems: list[Problem] = []) -> str:  # noqa: B006 - ne
     facts = {
         "here": _address(whose),
         "of": whose.cookie,
+        "making_of": None if whose.cookie == FORM else whose.cookie,
         "mine": files_of(session(), draft=whose.draft, party=whose.party),
         "left": left(desk(), whose.draft, whose.party),
-        "has_room": _has_room(),
+        "has_room": has_room(),
         "is_done": request.args.get("done") == "yes" and not problems,
     }
     said = [("files", f"{shown_name(name)}: {text}" if name else text) for name, text in problems]
     return render_template("public/files.html", whose=whose, limits=limits, accept=ACCEPT, problems=said, no_room=no_room(), **facts)
 
 
-def _has_room() -> bool:
+def has_room() -> bool:
     try:
         check_room(council().settings)
     except NoRoom:

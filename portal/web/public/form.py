@@ -9,8 +9,9 @@ from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit, submit_now, told_now
 from portal.casework.people.advocacy import sent_by
 from portal.forms import journey
-from portal.forms.catalogue import CATALOGUE, HELP_NOW, NOW, PARENT
+from portal.forms.catalogue import CATALOGUE, NOW, PARENT
 from portal.forms.model import Answers, Audience, Form, Page
+from portal.forms.ways import WAYS, way_of
 from portal.store.models import Draft
 from portal.web.guard import open_to_all
 from portal.web.page_form import page_form
@@ -22,6 +23,12 @@ from portal.web.public.seen import seen_now
 from portal.web.public.stumble import count_stumbles
 from portal.web.unit_of_work import council, desk, signed_in
 
+ASIDE = {"files": "public.files", "voice": "public.voice", "drawing": "public.drawing"}
+"""Buttons that keep what stands on the page and go to where something can be added to it."""
+TO_CHOOSE = ("languages", "showing")
+"""Buttons that keep what stands on the page and go to where the look of all pages is chosen; then back."""
+OTHER_WAYS = {way.key: way.audience.value for way in WAYS}
+"""Buttons of a young person's page that show the same page another way; what stands on it is kept."""
 READABLE_BYTES = 2 * 1024 * 1024
 """A story of 50,000 letters takes up to 600,000 bytes on its way; more comes back with its text, not as an empty page."""
 
@@ -74,8 +81,9 @@ def _show(form: Form, n: int, draft: Draft) -> ResponseReturnValue:
     shown, answers = page_number(form, n), draft.answers or {}
     if not journey.may_visit(form, answers, shown):
         return redirect(address(form, journey.path(form, answers)[-1]))
-    if shown is HELP_NOW and (sent := told_now(desk(), draft)):
-        return render_template("public/told.html", sent=sent, carry_on=_after(form, shown, answers), number=n, watch=seen_now())
+    if shown.is_help and (sent := told_now(desk(), draft)):
+        facts = {"carry_on": _after(form, shown, answers), "number": n, "way": way_of(draft.audience)}
+        return render_template(f"{form.face}/told.html", sent=sent, watch=seen_now(), **facts)
     return draw(Place(form, shown, answers))
 
 
@@ -96,7 +104,7 @@ def keep(n: int) -> ResponseReturnValue:
     filled = page_form(form, shown)
     is_fine = filled.validate()
     drafts.keep(desk(), draft, filled.answers())
-    if is_fine or (then in ("save", "files", "languages") and filled.lacks_only()):
+    if is_fine or (then in ("save", *TO_CHOOSE, *ASIDE, *OTHER_WAYS) and filled.lacks_only()):
         response = _go_on(form, shown, draft, then, codes)
     else:
         count_stumbles(form, filled)
@@ -124,13 +132,16 @@ def _go_on(form: Form, shown: Page, draft: Draft, then: str, codes: list[drafts.
     if then == "save" and fresh:
         drafts.save(desk(), draft, fresh)
         return redirect(url_for("public.saved"))
-    if then == "files":
-        return redirect(url_for("public.files"))
-    if then == "languages":
-        return redirect(url_for("public.languages", to=address(form, shown, to="check" if _is_from_check() else None)))
-    if then == "tell" and fresh and shown is HELP_NOW:
-        submit_now(desk(), draft, journey.sendable(NOW, answers), fresh)
-        return redirect(address(form, HELP_NOW, to="check" if _is_from_check() else None))
+    if then in OTHER_WAYS:
+        draft.audience = OTHER_WAYS[then]
+        return redirect(address(form, shown, to="check" if _is_from_check() else None))
+    if then in ASIDE:
+        return redirect(url_for(ASIDE[then]))
+    if then in TO_CHOOSE:
+        return redirect(url_for(f"public.{then}", to=address(form, shown, to="check" if _is_from_check() else None)))
+    if then == "tell" and fresh and shown.is_help:
+        submit_now(desk(), draft, journey.sendable(NOW, {**answers, "in_danger": "yes"}), fresh)
+        return redirect(address(form, shown, to="check" if _is_from_check() else None))
     if then == "send" and fresh and shown is form.pages[-1] and journey.is_complete(form, answers):
         sent = submit(desk(), draft, journey.sendable(form, answers), fresh, fresh_with=beside)
         if (user := signed_in()) and sent_by(desk(), sent.reference, user):
@@ -144,7 +155,7 @@ def _after(form: Form, shown: Page, answers: Answers) -> str:
     following = journey.next_page(form, answers, shown) or journey.path(form, answers)[-1]
     if not _is_from_check() or not journey.is_complete(form, answers):
         return address(form, following)
-    return address(form, HELP_NOW, to="check") if following is HELP_NOW else address(form, form.pages[-1])
+    return address(form, following if following.is_help else form.pages[-1], to="check" if following.is_help else None)
 
 
 def _is_from_check() -> bool:

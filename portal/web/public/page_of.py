@@ -10,21 +10,23 @@ from markupsafe import escape
 from portal.casework.evidence.open import files_of
 from portal.casework.people.parties import asks_second_code
 from portal.forms import journey
-from portal.forms.catalogue import ADVOCATE, CHECK, HELP_NOW, PARENT, PASS_ON
+from portal.forms.catalogue import ADVOCATE, CATALOGUE, CHECK, PARENT, PASS_ON
 from portal.forms.model import Answers, Form, Page
+from portal.forms.ways import WAYS, way_of
 from portal.web import look
 from portal.web.drawn_once import drawn, hole, put_in
 from portal.web.page_form import AnswerField, PageForm, page_form, title_of
 from portal.web.public.hold import held
 from portal.web.public.seen import seen_now
+from portal.web.public.showing import shown_as
 from portal.web.unit_of_work import desk
 
-LETTERS = {"p": PARENT, "a": ADVOCATE, "w": PASS_ON}
+LETTERS = {"p": PARENT, "a": ADVOCATE, "w": PASS_ON, **{way.letter: CATALOGUE[way.audience] for way in WAYS}}
 """How an address names a form; it says nothing of what the form is about."""
 LETTER_OF = {form.key: letter for letter, form in LETTERS.items()}
 
-TEMPLATES = {"help_now": "public/help_now.html", "check": "public/check.html"}
 TOKEN, BACK, LEFT = "stands-for-the-token", "stands-for-the-way-back", "stands-for-what-is-left"
+SHOWN = "stands-for-how-it-is-shown"
 
 
 class Place(NamedTuple):
@@ -47,12 +49,13 @@ def address(form: Form, page: Page, to: str | None = None) -> str:
 
 def draw(place: Place, filled: PageForm | None = None) -> str:
     """A page's HTML. `filled`: the page as it was posted, with what is wrong on it."""
-    if filled is not None or place.page in (HELP_NOW, CHECK):
+    if filled is not None or place.page.is_help or place.page is CHECK:
         return _whole(place, filled or page_form(place.form, place.page, place.answers))
     facts = _facts(place)
     is_blank = not any(place.answers.get(asked.key) for asked in place.page.asked())
     frame = look.once(("page", is_blank, place.form.key, place.page.key, *facts.values()), lambda: _frame(place, is_blank, facts))
     frame = frame.replace(TOKEN, generate_csrf()).replace(BACK, str(escape(_back(place)))).replace(LEFT, _left(place))
+    frame = frame.replace(SHOWN, shown_as())
     return frame if is_blank else put_in(frame, page_form(place.form, place.page, place.answers))
 
 
@@ -70,7 +73,8 @@ def _facts(place: Place) -> dict[str, object]:
 def _frame(place: Place, is_blank: bool, facts: dict[str, object]) -> str:
     """The page with nobody's answers: marks stand for what differs."""
     form = page_form(place.form, place.page, {})
-    return _template(place, form, facts, csrf_token=lambda: TOKEN, back=BACK, left=LEFT, drawn=drawn if is_blank else hole)
+    marks: dict[str, object] = {"csrf_token": lambda: TOKEN, "back": BACK, "left": LEFT, "shown_as": lambda: SHOWN}
+    return _template(place, form, facts, drawn=drawn if is_blank else hole, **marks)
 
 
 def _whole(place: Place, filled: PageForm) -> str:
@@ -78,14 +82,15 @@ def _whole(place: Place, filled: PageForm) -> str:
     more: dict[str, object] = {"back": _back(place), "left": _left(place), "drawn": drawn}
     if place.page is CHECK:
         more |= {"rows": _rows(place), "two": asks_second_code(place.answers), "then": _then(place), "files": files_of(desk().session, draft=held())}
-    if place.page is HELP_NOW:
+    if place.page.is_help:
         more |= {"watch": seen_now()}
     return _template(place, filled, _facts(place), **more)
 
 
 def _template(place: Place, form: PageForm, facts: dict[str, object], **more: object) -> str:
-    template = TEMPLATES.get(place.page.key, "public/form.html")
-    return render_template(template, form=form, number=place.number, letter=LETTER_OF[place.form.key], **facts, **more)
+    template = "help_now" if place.page.is_help else "check" if place.page is CHECK else "form"
+    more |= {"letter": LETTER_OF[place.form.key], "way": way_of(place.form.audience), "ways": WAYS}
+    return render_template(f"{place.form.face}/{template}.html", form=form, number=place.number, **facts, **more)
 
 
 def _back(place: Place) -> str:
@@ -114,6 +119,6 @@ def _page_rows(place: Place, asked_page: Page, goes: Answers) -> list[tuple[str,
     """What was said on a page. A page without an answer says so, but for the one that only those in danger see."""
     where = address(place.form, asked_page, to="check")
     fields = [field for field in page_form(place.form, asked_page, place.answers) if isinstance(field, AnswerField) and field.name in goes]
-    if not fields and asked_page is not HELP_NOW:
+    if not fields and not asked_page.is_help:
         return [(gettext(title_of(place.form, asked_page)), gettext("You skipped this"), where)]
     return [(field.words.ask, field.said(), where) for field in fields]

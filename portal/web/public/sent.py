@@ -11,6 +11,7 @@ from portal.casework.people.parties import can_be_answered
 from portal.casework.reading.young_people import find_own
 from portal.forms.again import REMIND
 from portal.forms.catalogue import TALK as TALK_FORM
+from portal.forms.ways import way_of
 from portal.store.models import Draft
 from portal.web.guard import open_to_all
 from portal.web.language import write_date
@@ -36,7 +37,8 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(form.by_when, day=write_date(sent.write_by))}
     asks["own_page"] = _own_page(sent.reference)
     another = url_for("public.page", n=1, new=LETTER_OF[form.key]) if cookie == FORM else None
-    return render_template("public/sent.html", sent=sent, watch=seen_now(), is_talk=cookie == TALK, another=another, **told, **asks)
+    facts = {"watch": seen_now(), "is_talk": cookie == TALK, "another": another, "way": way_of(draft.audience)}
+    return render_template(f"{form.face}/sent.html", sent=sent, **facts, **told, **asks)
 
 
 def _own_page(reference: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from portal.forms.catalogue import CATALOGUE, HELP_NOW, NOW, TALK
 from portal.forms.elsewhere import PLACES
 from portal.forms.model import Audience, Kind
+from portal.forms.ways import YOUNG_ONES
 
 FORMS = (*CATALOGUE.values(), TALK, NOW)
 ASKED = [(form, page, question) for form in FORMS for page in form.pages for question in page.asked()]
@@ -25,6 +26,7 @@ STORED_KEYS = {
     "consent_complain", "consent_how", "consent_on", "consent_until", "answer_how",
     "heard_on", "said", "worker_name", "worker_role", "worker_team", "worker_phone", "worker_email", "person_name", "person_is", "person_knows",
     "person_reach",
+    "call_me", "advocate_wanted", "advocate_name", "with_adult", "talk_how", "trusted",
 }  # fmt: skip
 
 STORED_OPTIONS = {
@@ -92,9 +94,10 @@ def test_what_must_be_answered_is_asked_and_says_what_is_missing():
                 assert form.question(key).wording[form.audience].missing
 
 
-def test_only_what_happened_must_be_answered():
+def test_only_what_happened_must_be_answered_and_by_a_young_person_only_the_first_question():
     must = {form.key: [(page.key, sorted(page.must)) for page in form.pages if page.must] for form in CATALOGUE.values()}
-    assert must == {"parent": [("story", ["story"])], "advocate": [("story", ["story"])], "pass_on": [("heard", ["heard_on", "said"])]}
+    of_adults = {"parent": [("story", ["story"])], "advocate": [("story", ["story"])], "pass_on": [("heard", ["heard_on", "said"])]}
+    assert must == {**of_adults, **dict.fromkeys(YOUNG_ONES, [("what", ["kind"])])}
 
 
 def test_only_pages_about_the_asking_adult_let_the_browser_fill_in():
@@ -103,6 +106,7 @@ def test_only_pages_about_the_asking_adult_let_the_browser_fill_in():
         "parent": ["you", "thanks", "reach", "needs"],
         "advocate": ["you", "reach", "needs"],
         "pass_on": ["worker"],
+        **dict.fromkeys(YOUNG_ONES, []),
         "talk": [],
         "now": [],
     }
@@ -114,9 +118,11 @@ def test_every_form_says_what_happens_then_and_by_when():
         assert "%(day)s" in form.by_when
 
 
-def test_the_danger_page_is_the_same_in_every_form_and_alone():
+def test_every_form_has_a_page_of_help_that_asks_the_same_as_the_one_alone():
     assert NOW.pages == (HELP_NOW,)
-    assert all(HELP_NOW in form.pages for form in CATALOGUE.values())
+    for form in CATALOGUE.values():
+        help_pages = [page for page in form.pages if page.is_help]
+        assert help_pages and all([one.key for one in page.asked()] == [one.key for one in HELP_NOW.asked()] for page in help_pages)
 
 
 def test_a_question_not_asked_is_none():

@@ -1,4 +1,4 @@
-"""Young people: the advocate they said yes to."""
+"""Young people: the advocate they said yes to, and what they agreed before anybody else sees their words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"])
     op.create_index("ix_referral_inbox", "referral", ["organisation", "answer"])
 
+    op.add_column("case", sa.Column("is_childs_words", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("about_user_id", sa.Uuid(), nullable=False),
+        sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("why_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("only_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_how", sa.String(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["about_user_id"], ["user.id"], name=op.f("fk_agreement_about_user_id_user")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_agreement_asked_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_agreement_case_id_case")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_agreement_decided_by_id_user")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_agreement_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_agreement_case_id"), "agreement", ["case_id"])
+    op.create_index("ix_agreement_about", "agreement", ["about_user_id", "case_id", "answer"])
+
 
 def downgrade() -> None:
+    op.drop_table("agreement")
+    op.execute('ALTER TABLE "case" DROP COLUMN is_childs_words')  # SQLite would make the whole table anew, which other tables point to
     op.drop_table("referral")

@@ -1,4 +1,4 @@
-"""The case rules A-1 to A-10: may this person do this to this case, and which rule says so."""
+"""The case rules A-1 to A-11: may this person do this to this case, and which rule says so."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,8 @@ class Facts:
     is_restricted: bool = False
     is_triaged: bool = True
     has_grant: bool = False
+    is_childs_words: bool = False
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def decide(user: User, permission: Permission, facts: Facts, today: date) -> Dec
         return Decision(False, "A-4")
     if not facts.is_triaged and not has(user, Permission.INTAKE, today):
         return Decision(False, "A-3")  # before triage the line of a named worker sees nothing (F-28)
+    if facts.is_childs_words and not facts.is_agreed and permission is not Permission.SAFETY_PAGE and not has(user, Permission.INTAKE, today):
+        return Decision(False, "A-11")  # outside the team nobody reads a child's words before the child was asked (F-04)
     if reach is Reach.GRANTED and not facts.has_grant:
         return Decision(False, "A-6")
     return Decision(True, "A-6" if reach is Reach.GRANTED else "role")

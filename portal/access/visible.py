@@ -9,13 +9,33 @@ from sqlalchemy.orm import Session, aliased
 
 from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.access.rules import Decision, Facts, decide, has, is_live
-from portal.store.models import Alarm, Case, Grant, Party, User
+from portal.store.models import Agreement, Alarm, Case, Grant, Party, Referral, User
 
 SHUT_OUT = ("subject", "relative", "complainant")  # A-2: whoever is one of these on a case never sees it as staff
 
 
+AGREED = ("yes", "with_advocate", "overridden")
+"""A-11: what a child said, or the complaints manager decided, that opens a case with a child's words to somebody outside the team."""
+PART = "part"
+
+
 def visible_cases(user: User, today: date) -> sa.Select[Case]:
     """Every case this person may read, as a select to filter, order and count."""
+    role = CATALOGUE.get(user.role)
+    select = _within_reach(user, today)
+    if role is not None and Permission.INTAKE not in role.may:
+        select = select.where(sa.or_(~Case.is_childs_words, Case.id.in_(_agreed(user, AGREED))))
+    return select
+
+
+def shown_in_part(user: User, today: date) -> sa.Select[Case, Agreement]:
+    """Cases of which a child lets this person see the agreed words and nothing else: the case itself stays shut (A-11)."""
+    mine = sa.and_(Agreement.case_id == Case.id, Agreement.about_user_id == user.id, Agreement.is_current, Agreement.answer == PART)
+    return _within_reach(user, today).join(Agreement, mine).add_columns(Agreement)
+
+
+def _within_reach(user: User, today: date) -> sa.Select[Case]:
+    """The rules before A-11."""
     select = sa.select(Case)
     role = CATALOGUE.get(user.role)
     reach = role.may.get(Permission.CASE_READ) if role else None
@@ -55,6 +75,13 @@ def young_people_of_my_service(manager: User, user: User, today: date) -> sa.Sel
     return _spoken_for(user, today).where(~_is_subject(manager), sa.true() if is_mine else sa.false())
 
 
+def referrals_of_my_service(manager: User, today: date) -> sa.Select[Referral]:
+    """Every referral that waits for an answer of the manager's own service; none on a case that is about them."""
+    is_mine = has(manager, Permission.ADVOCATES, today) and bool(manager.organisation)
+    waiting = sa.select(Referral).join(Case, Case.id == Referral.case_id).where(Referral.organisation == manager.organisation, Referral.answer.is_(None))
+    return waiting.where(~_is_subject(manager), sa.true() if is_mine else sa.false())
+
+
 def _spoken_for(user: User, today: date) -> sa.Select[Party]:
     has_ended = sa.and_(Party.to_on.is_not(None), Party.to_on <= today)
     select = sa.select(Party).join(Case, Case.id == Party.case_id)
@@ -73,10 +100,11 @@ def rights(session: Session, user: User, case: Case, today: date) -> Callable[[P
 
 
 def facts(session: Session, user: User, case: Case, today: date) -> Facts:
-    """What the rules need, read in two small selects."""
+    """What the rules need, read in a few small selects."""
     subject = session.scalar(sa.select(_is_subject(user)).select_from(Case).where(Case.id == case.id))
     grant = session.scalar(sa.select(Case.id.in_(_granted(user, today))).select_from(Case).where(Case.id == case.id))
-    return Facts(bool(subject), case.is_restricted, case.state != "new", bool(grant))
+    agreed = case.is_childs_words and session.scalar(sa.select(Case.id.in_(_agreed(user, AGREED))).select_from(Case).where(Case.id == case.id))
+    return Facts(bool(subject), case.is_restricted, case.state != "new", bool(grant), case.is_childs_words, bool(agreed))
 
 
 def _is_subject(user: User) -> sa.ColumnElement[bool]:
@@ -86,3 +114,7 @@ def _is_subject(user: User) -> sa.ColumnElement[bool]:
 
 def _granted(user: User, today: date) -> sa.Select[uuid.UUID]:
     return sa.select(Grant.case_id).where(Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today))
+
+
+def _agreed(user: User, answers: tuple[str, ...]) -> sa.Select[uuid.UUID]:
+    return sa.select(Agreement.case_id).where(Agreement.about_user_id == user.id, Agreement.is_current, Agreement.answer.in_(answers))

@@ -6,10 +6,15 @@ from datetime import date, time
 
 @dataclass(frozen=True)
 class Council:
-    """languages: those of translations/ that are switched on beside English; each must have been checked by a named person."""
+    """languages: those of translations/ that are switched on beside English; each must have been checked by a named person.
+
+    short_address: as people type it and as it stands on what a young person keeps; best without the council's name (practice F-10).
+    Empty: the host of public_url.
+    """
 
     name: str
     public_url: str = "http://127.0.0.1:8000"
+    short_address: str = ""
     nation: str = "england"
     colour: str = "#1d4f91"
     language: str = "en"

@@ -72,8 +72,8 @@ ROUTES: dict[str, Who | str] = {
         |GET /livez|GET /look/<name>
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
-        |GET /files|POST /files|POST /files/remove|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
-        |GET /languages|GET /languages/<code>|GET /readyz|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
+        |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
+        |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
     ),
@@ -124,7 +124,8 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /advocate/<known_as>|POST /advocate/<known_as>|GET /advocate/<known_as>/letters/<int:number>
         |GET /advocate/<known_as>/files|POST /advocate/<known_as>/files|GET /advocate/service/<uuid:who>
-        |GET /advocate/service/<uuid:who>/<act>|POST /advocate/service/<uuid:who>/<act>""".replace("\n        ", "").split("|"),
+        |GET /advocate/service/<uuid:who>/<act>|POST /advocate/service/<uuid:who>/<act>
+        |GET /advocate/referrals/<uuid:which>|POST /advocate/referrals/<uuid:which>""".replace("\n        ", "").split("|"),
         Who(set()),  # nobody's young person and nobody's advocate: whose they are is tried in tests/integration/advocate
     ),
     "GET /safety": Who(DUTY),
@@ -147,6 +148,7 @@ FILLED = {
     "<uuid:script>": str(uuid.UUID(int=0)),
     "<sheet>": "w",
     "<known_as>": "H-256789",
+    "<uuid:which>": "00000000-0000-4000-8000-000000000000",
     "<uuid:who>": "00000000-0000-4000-8000-000000000000",
     "<uuid:file>": "00000000-0000-4000-8000-000000000000",
     "<act>": "end",

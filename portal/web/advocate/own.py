@@ -14,6 +14,7 @@ from portal.access.roles import Permission
 from portal.casework.choices import names
 from portal.casework.desk import Desk
 from portal.casework.evidence.open import files_of
+from portal.casework.reading.referrals import referrals
 from portal.casework.reading.young_people import LETTER, OPEN, WRITE, find_own, log_list, open_own, page, young_people
 from portal.casework.thread.message import write_in
 from portal.casework.thread.next_stage import ask_next
@@ -38,7 +39,8 @@ def own() -> ResponseReturnValue:
         log_list(_desk_on(first), session_hash())
     here = desk()
     service = names(here.session, "advocacy_service", _language()).get(here.actor.organisation or "", "")
-    return render_template("advocate/own.html", here="young", lines=young_people(here, _language()), service=service, done=request.args.get("done", ""))
+    facts: dict[str, Any] = {"service": service, "referrals": referrals(here), "done": request.args.get("done", "")}
+    return render_template("advocate/own.html", here="young", lines=young_people(here, _language()), **facts)
 
 
 @advocate.get("/<known_as>")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk
 from portal.casework.people.advocacy import link
+from portal.casework.people.offer import from_form
 from portal.settings import Settings
+from portal.settings.sections import Advocacy
 from portal.store.database import Database
-from portal.store.models import Case, Message, Party, User
+from portal.store.models import Case, Message, Party, Referral, User
 from tests import factories
 from tests.conftest import Clock
 
@@ -48,6 +50,14 @@ class Service:
             party = next(one for one in case.parties if one.role == "advocate")
             link(desk, case, party, advocate, "Told at school.")
             return str(party.reference)
+
+    def referred(self, **said: Any) -> Referral:
+        """A young person who said yes to an advocate: the referral in this service's inbox."""
+        with self.desk() as desk:
+            here = replace(desk, settings=replace(desk.settings, advocacy=Advocacy(service="clear_voice")))
+            case = factories.a_sent_complaint(here, **{"relation": "child", "name": "Kit Ashgrove", "child_name": None, "child_age": None, **said})
+            from_form(here, case, case.parties[0], {"advocate_wanted": "yes"})
+            return here.session.scalars(sa.select(Referral).where(Referral.case_id == case.id)).one()
 
     def act(self, reference: str, verb: Callable[[Desk, Case, Party], Any], by: User | None = None) -> Any:
         """Do something with the part an advocate has under a reference."""

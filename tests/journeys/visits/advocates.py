@@ -1,5 +1,6 @@
 """Visits to the pages of an advocacy service, and to the acts about advocates and consent on a case."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -9,10 +10,12 @@ from portal.casework.letters.letter import send, write
 from portal.casework.people import consent
 from portal.casework.people.advocacy import link
 from portal.casework.people.hand_over import Told, hand_over
+from portal.casework.people.offer import from_form
 from portal.casework.thread.message import write_in, write_out
-from portal.store.models import Case, Party, User
+from portal.settings.sections import Advocacy
+from portal.store.models import Case, Party, Referral, User
 from portal.web.staff.advocate_acts import ADVOCATE_ACTS
-from tests.factories import an_advocate_s_complaint
+from tests.factories import a_sent_complaint, an_advocate_s_complaint
 from tests.journeys.parent import press
 from tests.journeys.visits.visit import Here, Visit, collect
 
@@ -171,6 +174,36 @@ def advocate_hand_over_refused(here: Here) -> None:
 def advocate_nobody_to_hand_over(here: Here) -> None:
     service(here)
     here.page.goto(f"/advocate/service/{of_service(here, 'Mina Organiser').id}/hand-over")
+
+
+def _referred(here: Here) -> str:
+    """A young person said yes to an advocate; the address of the referral."""
+
+    def made(desk: Desk) -> str:
+        with_service = replace(desk, settings=replace(desk.settings, advocacy=Advocacy(service="clear_voice")))
+        case = a_sent_complaint(with_service, relation="child", name="Kit Ashgrove", child_name=None, child_age=None)
+        from_form(with_service, case, case.parties[0], {"advocate_wanted": "yes"})
+        return str(with_service.session.scalars(sa.select(Referral.id).where(Referral.case_id == case.id)).one())
+
+    service(here)
+    return f"/advocate/referrals/{here.site.do(made)}"
+
+
+@visit("advocate.own", BOSS)
+def advocate_inbox(here: Here) -> None:
+    _referred(here)
+    here.page.goto("/advocate/")
+
+
+@visit("advocate.referral", BOSS)
+def advocate_referral(here: Here) -> None:
+    here.page.goto(_referred(here))
+
+
+@visit("advocate.answer_referral", BOSS)
+def advocate_referral_refused(here: Here) -> None:
+    advocate_referral(here)
+    press(here.page, "Send this answer")
 
 
 @visit("staff.case", OFFICER)

@@ -16,6 +16,17 @@
       document.title = "\u00a0";
       window.location.replace(link.href);
     });
+    // Shift alone, three times within five seconds, is Exit too.
+    var times = [];
+    var alone;
+    document.addEventListener("keydown", function (event) {
+      alone = event.key === "Shift";
+      if (!alone) times = [];
+    });
+    document.addEventListener("keyup", function () {
+      if (alone && times.unshift(Date.now()) > 2 && times[0] - times[2] < 5000) link.click();
+      alone = false;
+    });
   });
 
   // A page the browser kept in memory is drawn again, so that Back after Exit shows nothing old.

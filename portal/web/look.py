@@ -94,9 +94,9 @@ def _joined(name: str, colour: str) -> str:
     """The parts joined, without comments and indentation; a sheet ends with the council's colour."""
     text = "".join((STATIC / part).read_text("utf-8") for part in SHEETS[name])
     if name.endswith(".js"):
-        return re.sub(r"^\s+|^\s*//.*\n", "", text, flags=re.MULTILINE)
+        return re.sub(r"^\s*//.*\n|^\s+", "", text, flags=re.MULTILINE)
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
-    return re.sub(r" ?([{};,]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}") + f":root{{--council:{colour}}}"
+    return re.sub(r" ?([{};,>]) ?", r"\1", bare).replace(": ", ":").replace(";}", "}") + f":root{{--council:{colour}}}"
 
 
 @lru_cache(maxsize=128)

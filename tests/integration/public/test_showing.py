@@ -114,7 +114,7 @@ def test_a_dark_device_has_the_dark_ground_unless_another_was_chosen():
 
 def test_the_sheet_is_small_and_says_neither_left_nor_right(client):
     served = client.get("/look/young.css")
-    assert len(served.data) <= 12 * 1024
+    assert len(served.data) <= 14 * 1024
     assert re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|\b(?:left|right)\s*:|text-align: (?:left|right)|float:", CSS) == []
 
 

@@ -94,6 +94,7 @@ SORTS: Mapping[str, Sort] = {
     "opus": Sort(Kind.RECORDING, "audio/ogg", OGG, "sound"),
     "mp4": Sort(Kind.FILM, "video/mp4", ISO, "film"),
     "mov": Sort(Kind.FILM, "video/quicktime", ISO, "film"),
+    "weba": Sort(Kind.RECORDING, "audio/webm", MATROSKA, "webm"),
     "webm": Sort(Kind.FILM, "video/webm", MATROSKA, "webm"),
     "3gp": Sort(Kind.FILM, "video/3gpp", ISO, "film"),
 }

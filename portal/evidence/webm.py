@@ -12,6 +12,7 @@ TOLD = frozenset({0x1254C367, 0x1941A469, 0x1043A770, 0xEC})
 TOLD_IN_INFO = frozenset({0x4461, 0x7BA9, 0x4D80, 0x5741, 0x73A4, 0x7384})
 """When, title, programs, unique number, file name."""
 VOID, CRC = 0xEC, 0xBF
+TRACKS, TRACK, TRACK_TYPE, PICTURES = 0x1654AE6B, 0xAE, 0x83, b"\x01"
 MOST = 200_000
 Copy = tuple[str, bytes]
 
@@ -25,8 +26,8 @@ class Element(NamedTuple):
     end: int
 
 
-def copy(data: bytes, _media: str, _ending: str) -> Copy:
-    """(media type, bytes) of the copy; ("", b"") where a place is still found in it. Raises Refused."""
+def copy(data: bytes, _media: str, ending: str) -> Copy:
+    """(media type, bytes) of the copy; ("", b"") where a place is still found in it. Raises Refused, also for a recording that holds a film."""
     film = bytearray(data)
     try:
         top = list(_elements(film, 0, len(film)))
@@ -34,11 +35,21 @@ def copy(data: bytes, _media: str, _ending: str) -> Copy:
             raise Refused(Reason.UNREADABLE)
         for segment in (one for one in top if one.kind == SEGMENT):
             for one in list(_elements(film, segment.body, segment.end)):
+                if ending == "weba" and _has_pictures(film, one):
+                    raise Refused(Reason.OTHER)
                 _blank(film, one)
     except IndexError:
         raise Refused(Reason.UNREADABLE) from None
     made = bytes(film)
-    return ("", b"") if has_place(made) else ("video/webm", made)
+    return ("", b"") if has_place(made) else ("audio/webm" if ending == "weba" else "video/webm", made)
+
+
+def _has_pictures(film: bytearray, one: Element) -> bool:
+    """libmagic calls a browser's recording a film, so its tracks are looked at."""
+    if one.kind != TRACKS:
+        return False
+    inside = [part for track in _elements(film, one.body, one.end) if track.kind == TRACK for part in _elements(film, track.body, track.end)]
+    return any(part.kind == TRACK_TYPE and film[part.body : part.end].lstrip(b"\0") == PICTURES for part in inside)
 
 
 def _blank(film: bytearray, one: Element) -> None:

@@ -85,7 +85,7 @@ def take_files() -> ResponseReturnValue:
     except NobodyHere:
         return nobody()
     except arriving.Busy:
-        return _answer(Came({}, [], [("", gettext("Many files come in at this moment. Wait a minute, then try again."))], False), 503)
+        return _answer(Came({}, [], [("", gettext("Many files come in at this moment. Wait a minute, then try again."))], False), None, 503)
     g.pop("now", None)
     whose = owner(to_write=True) or _beginning()
     if whose is None:
@@ -155,11 +155,14 @@ def _keep(whose: Owner, one: Arrived, problems: list[Problem]) -> None:
         problems.append((one.name, gettext("You can send %(most)s files at most.", most=council().settings.files.most)))
 
 
-def _answer(came: Came, whose: Owner, status: int) -> ResponseReturnValue:
+def _answer(came: Came, whose: Owner | None, status: int) -> ResponseReturnValue:
     """For a script one sentence; else the page again with what is wrong, or on to the list."""
     if came.fields.get("quietly") == "yes":
         says = came.problems[0][1] if came.problems else gettext("It is here.")
         return jsonify({"is_here": not came.problems, "says": says})
+    whose = whose or owner()
+    if whose is None:
+        return nobody()
     if came.problems:
         return make_response(_page(whose, came.problems), status)
     return redirect(_address(whose, done="yes"))

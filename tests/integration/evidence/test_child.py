@@ -64,7 +64,7 @@ def test_without_a_library_nothing_is_called_refused(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_taken_is_one_table() -> None:
-    assert set(SORTS) == set("jpg jpeg png gif webp heic heif pdf docx doc odt rtf txt mp3 m4a aac wav ogg oga opus webm mp4 mov 3gp".split())
+    assert set(SORTS) == set("jpg jpeg png gif webp heic heif pdf docx doc odt rtf txt mp3 m4a aac wav ogg oga opus weba webm mp4 mov 3gp".split())
     for name, found in {"a.JPG": "jpg", "a.b.pdf": "pdf", "a": "", ".jpg": "", "a.": "", "x\\y.txt": "txt", "a.txt ": "txt "}.items():
         assert ending(name) == found
     assert all(reason.value.islower() for reason in Reason)

@@ -39,10 +39,16 @@ def _environment(language: str) -> Environment:
     return environment
 
 
+def template_of(kind: str, young: bool) -> str:
+    """The template of a kind of letter: one that speaks to a young person, where there is one."""
+    name = f"letters/{kind}_young.txt"
+    return name if young and (TEMPLATES / name).exists() else f"letters/{kind}.txt"
+
+
 def gaps(kind: str, text: str) -> list[str]:
-    """The [brackets] of a letter's template that still stand in a text; brackets of the writer's own are theirs. Letters are in English so far."""
-    template = TEMPLATES / "letters" / f"{kind}.txt"
-    ours = GAP.findall(template.read_text("utf-8")) if template.exists() else []
+    """The [brackets] of a letter's templates that still stand in a text; brackets of the writer's own are theirs. Letters are in English so far."""
+    templates = [path for young in (False, True) if (path := TEMPLATES / template_of(kind, young)).exists()]
+    ours = [gap for path in templates for gap in GAP.findall(path.read_text("utf-8"))]
     return [gap for gap in dict.fromkeys([WHICH_WAY, *ours]) if gap in text]
 
 

@@ -23,6 +23,8 @@ from portal.web.staff.words import said
 from portal.web.unit_of_work import council, desk
 
 Problem = tuple[str, str]
+LOOK_AT = "look_at"
+"""The button beneath a young person's letter: nothing is done, the page comes back with the words counted."""
 
 
 @staff.get("/cases/<reference>/<act>")
@@ -70,6 +72,8 @@ def case_for(reference: str, permission: Permission) -> Case:
 def attempt(case: Case, do: Callable[[Given], object], again: Callable[..., str]) -> ResponseReturnValue:
     """Do an act with what was posted. Where it cannot be done the form comes back with everything typed still in it."""
     given = posted()
+    if given.fields.get(LOOK_AT):
+        return again(given=given)
     newer = since(desk(), case, seen(given))
     if newer:
         return again(given=given, newer=newer), 409

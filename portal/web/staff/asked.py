@@ -19,7 +19,10 @@ Options = Sequence[tuple[str, str]]
 
 
 class Asked(NamedTuple):
-    """One field of an act. kind: line, few_lines, text, letter, one_of, any_of, select, date or number. Words are already in the reader's language."""
+    """One field of an act. kind: line, few_lines, text, letter, one_of, any_of, select, date or number. Words are already in the reader's language.
+
+    most: the reading grade that a letter keeps to, shown while it is typed; 0: it is not counted.
+    """
 
     name: str
     kind: str
@@ -28,6 +31,7 @@ class Asked(NamedTuple):
     options: Options = ()
     value: Any = ""
     optional: bool = False
+    most: int = 0
 
     @property
     def is_short(self) -> bool:

@@ -1,16 +1,21 @@
 """The letter fields of an act: one letter for each who hears from us, with the words it begins with and the ways it may go."""
 
+import json
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
 from portal.casework.desk import Desk
 from portal.casework.letters.first_words import first_words
+from portal.casework.letters.grade import CHILD, KNOWN, Reading, reading
+from portal.casework.letters.jargon import JARGON
 from portal.casework.letters.letter import channels
 from portal.casework.letters.readers import Writing, left_out, must_be_told, readers
 from portal.casework.people.consent import stopped_on
+from portal.casework.people.who import is_child
 from portal.casework.stage.acknowledge import safe_ways
 from portal.store.models import Case, Letter, Party
+from portal.web.staff import staff
 from portal.web.staff.asked import Asked, Given
 from portal.web.staff.words import word
 
@@ -68,6 +73,23 @@ def name_of(party: Party) -> str:
     return str(party.name or "") or word("party", party.role)
 
 
+def most_for(party: Party | None) -> int:
+    """The reading grade that a letter to somebody keeps to; 0 where it is not counted."""
+    return CHILD if party is not None and is_child(party) else 0
+
+
+@staff.app_template_global()
+def how_it_reads(text: str) -> Reading:
+    """The grade and the hard words of a letter as it stands on the page."""
+    return reading(text)
+
+
+@staff.app_template_global()
+def reads_by() -> dict[str, str]:
+    """What the script counts with: the same words as portal/casework/letters."""
+    return {"known": json.dumps(sorted(KNOWN)), "plain": json.dumps([[said, _(plain)] for said, plain in JARGON.items()])}
+
+
 def _number(n: int) -> str:
     return "" if n == 1 else f"-{n}"
 
@@ -81,16 +103,23 @@ def _asked(desk: Desk, case: Case, kind: str, place: tuple[int, Party | None], m
     how = _("How does the letter to %(name)s go?", name=name_of(party)) if several and party else _("How does it go?")
     words = _begin(desk, case, kind, party, begun)
     return (
-        Asked(f"letter{_number(n)}", "letter", title, hint if must else _("Leave it empty to send none."), value=words, optional=not must),
+        Asked(
+            f"letter{_number(n)}", "letter", title, hint if must else _("Leave it empty to send none."), value=words, optional=not must, most=most_for(party)
+        ),
         Asked(f"channel{_number(n)}", "one_of", how, _("Post it only where they said that post is safe."), options, ways[0]),
     )
 
 
 def _begin(desk: Desk, case: Case, kind: str, party: Party | None, begun: Letter | None) -> str:
-    """What stands in the letter at first: what was handed in, its reader's name in place of the first one's, or the template."""
+    """What stands in the letter at first: what was handed in, its reader's name in place of the first one's, or the template.
+
+    What was written to a grown-up is no beginning of a letter to a child, nor the other way round.
+    """
     if begun is None:
         return first_words(desk, case, kind, party=party)
     first = next((one for one in case.parties if one.id == begun.party_id), None)
+    if party is not None and first is not None and is_child(party) is not is_child(first):
+        return first_words(desk, case, kind, party=party)
     if party is None or first is None or first.id == party.id or not first.name:
         return str(begun.body)
     return str(begun.body).replace(str(first.name), str(party.name or "") or word("party", party.role))

@@ -22,6 +22,7 @@ from portal.store.models import Case, Message, Party, Task
 from portal.text import N_
 from portal.web.staff.asked import Act, Asked, Given, Options
 from portal.web.staff.choosing import yes_no
+from portal.web.staff.letters_asked import most_for
 from portal.web.staff.word_acts import languages
 from portal.web.staff.words import word
 
@@ -166,7 +167,7 @@ def _letter_to(desk: Desk, case: Case, party: Party) -> tuple[Asked, Asked]:
     options = [(way, ways[way]) for way in channels(desk, case, party)]
     hint = _("What stands in [brackets] is yours to write. Type over all of it as you like.")
     return (
-        Asked("letter", "letter", _("The letter"), hint, value=first_words(desk, case, "withdrawn", party=party)),
+        Asked("letter", "letter", _("The letter"), hint, value=first_words(desk, case, "withdrawn", party=party), most=most_for(party)),
         Asked("channel", "one_of", _("How does it go?"), _("Post it only where they said that post is safe."), options, options[0][0]),
     )
 

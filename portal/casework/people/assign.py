@@ -10,6 +10,7 @@ from portal.access.roles import CATALOGUE, Permission
 from portal.access.rules import is_live
 from portal.access.visible import SHUT_OUT
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.people import must_not_see
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -70,7 +71,10 @@ def _is_shut_out(desk: Desk, case: Case, user: User) -> bool:
 
 
 def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
-    """Give the case to a manager to answer. Raises NotAllowed where one of the three answers is yes, or the person is shut out."""
+    """Give the case to a manager to answer. Raises NotAllowed where one of the three answers is yes, or the person is shut out.
+
+    A case with a child's words stays shut to them until the child agreed (`people/agreement.py`, rule A-11).
+    """
     user = _account(desk, responder.user_id)
     if user is None or not is_live(user, desk.today) or Permission.ANSWER not in CATALOGUE[user.role].may:
         raise NotAllowed(N_("Choose a manager who can answer."))
@@ -78,6 +82,7 @@ def assign(desk: Desk, case: Case, responder: Responder) -> Grant:
         raise NotAllowed(N_("Choose another manager: this one is complained about, took the decision, or the person asked for somebody else."))
     if _is_shut_out(desk, case, user):
         raise NotAllowed(N_("Choose another manager: this one is complained about."))
+    must_not_see.check(case)
     earlier_ones = sa.select(Grant).where(Grant.case_id == case.id, Grant.stage == "stage1", sa.or_(Grant.to_on.is_(None), Grant.to_on >= desk.today))
     for earlier in desk.session.scalars(earlier_ones):
         earlier.to_on = desk.today - timedelta(days=1)

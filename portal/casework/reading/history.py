@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.casework.desk import Desk, london_date
+from portal.casework.people.must_not_see import AGREED_WHO
 from portal.casework.reading.names import Black
 from portal.casework.stage.projection import as_happening
 from portal.procedure.history import live
@@ -42,7 +43,8 @@ def history(desk: Desk, case: Case, black: Black, may_read_notes: bool) -> Seque
     rows = desk.session.scalars(sa.select(CaseEvent).where(CaseEvent.case_id == case.id).options(joinedload(CaseEvent.by))).all()
     counting = {one.id for one in live(as_happening(row) for row in rows)}
     notes_after = _notes_after(desk, rows)
-    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if may_read_notes and row.number > notes_after else None) for row in rows]
+    readable = {row.id for row in rows if may_read_notes and row.number > notes_after and _may_read(desk, row)}
+    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if row.id in readable else None) for row in rows]
     return sorted(entries, key=lambda entry: (entry.on, entry.number), reverse=True)
 
 
@@ -54,6 +56,11 @@ def _notes_after(desk: Desk, rows: Sequence[CaseEvent]) -> int:
     if CATALOGUE[desk.actor.role].may.get(Permission.NOTE) is not Reach.GRANTED:
         return 0
     return max((row.number for row in rows if row.event == Event.TRIAGED), default=0)
+
+
+def _may_read(desk: Desk, row: CaseEvent) -> bool:
+    """What was agreed about who must not see it is the complaints team's to read."""
+    return not row.details.get(AGREED_WHO) or Permission.INTAKE in CATALOGUE[desk.actor.role].may
 
 
 def _entry(desk: Desk, row: CaseEvent, counts: bool, note: str | None) -> Entry:

@@ -123,7 +123,7 @@ class Form:
     """An audience and its pages in order.
 
     face: whose templates draw it. says: answers that choosing this form gives by itself. then: what happens once it is sent, by kind of contact ("" for all
-    others), sentence by sentence. by_when: the date of the first answer, with %(day)s.
+    others), sentence by sentence; pictures: one beside each, where the way has pictures. by_when: the date of the first answer, with %(day)s.
     """
 
     key: str
@@ -133,6 +133,7 @@ class Form:
     then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_when: str = ""
     face: str = "public"
+    pictures: tuple[str, ...] = ()
 
     def what_then(self, kind: object) -> tuple[str, ...]:
         """What happens once a contact of this kind is sent: marked sentences."""

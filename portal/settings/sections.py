@@ -55,19 +55,25 @@ class Advocacy:
 
 @dataclass(frozen=True)
 class Helpline:
+    """for_young: shown to young people instead of to adults. can_text: the number takes texts too. checked_on: the day somebody rang it."""
+
     name: str
     number: str
     when: str = ""
+    for_young: bool = False
+    can_text: bool = False
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Safety:
-    """Whom to ring; the product does not start for the public without the first three numbers."""
+    """Whom to ring; the product does not start for the public without the first three numbers. checked_on: the day they were all tried."""
 
     emergency: str = ""
     worried_about_a_child: str = ""
     out_of_hours: str = ""
     childline: str = "0800 1111"
+    checked_on: date | None = None
     helplines: tuple[Helpline, ...] = ()
 
 

@@ -29,6 +29,11 @@ def may_want_someone(answers: Answers) -> bool:
     return answers.get("kind") != "compliment"
 
 
+def wants_to_know_more(answers: Answers) -> bool:
+    """They want to know what an advocate is before they say yes or no."""
+    return may_want_someone(answers) and answers.get("advocate_wanted") == "more"
+
+
 def _heading(words: str, easy: str, pictures: str, before: tuple[str, ...] = (), short: tuple[str, ...] = ()) -> Mapping[Audience, Heading]:
     return {
         Audience.YOUNG: Heading(words, before),
@@ -41,6 +46,13 @@ WE_TELL_YOU = N_(
     "Some people may need to know so that we can sort it out. We will tell you who before we tell them, unless we think you or someone else could be hurt."
 )
 ADVOCATE = N_("An advocate is someone on your side. They help you say what you want, and they do nothing without asking you first.")
+
+MORE_OF_ADVOCATES = (
+    N_("They do not work with the people you are not happy with."),
+    N_("They are on your side. They can come with you when you talk to people."),
+    N_("It costs nothing. You can stop when you like."),
+    N_("They keep what you say to themselves, unless someone could be hurt."),
+)
 
 _HELP = (young.NOW_WHAT, young.NOW_WHERE, young.NOW_REACH)
 _HELP_HEADING = _heading(N_("Get help now"), E_("Get help now"), E_("Get help now"))
@@ -68,6 +80,13 @@ PAGES = (
         seconds=20,
     ),
     Page(
+        "side_more",
+        (young.ADVOCATE_WANTED,),
+        _heading(N_("What an advocate does"), E_("What an advocate does"), E_("What an advocate does"), MORE_OF_ADVOCATES),
+        when=wants_to_know_more,
+        seconds=20,
+    ),
+    Page(
         "reach",
         (young.NAME, young.TALK_HOW, young.MUST_NOT_SEE),
         _heading(
@@ -82,25 +101,36 @@ PAGES = (
     CHECK,
 )
 
-THEN = {
-    "": (
-        N_("The complaints team reads it first. They work for the council."),
-        WE_TELL_YOU,
+THEN = (
+    (N_("The complaints team reads it first. They work for the council."), "team"),
+    (WE_TELL_YOU, "who_sees"),
+    (
         N_("You are allowed to tell us. Nobody should punish you or treat you worse for it. If anybody does, tell us or your advocate and we will act on it."),
-        N_("You can change your mind. You can add more, or ask us to stop."),
-    )
-}
+        "worse",
+    ),
+    (N_("You can change your mind. You can add more, or ask us to stop."), "change_mind"),
+)
+THEN_SHORT = (
+    (E_("The complaints team reads it first. They work for the council."), "team"),
+    (E_("Some people may need to know. We tell you who before we tell them."), "who_sees"),
+    (E_("We may not wait if someone could be hurt."), "not_safe"),
+    (E_("You are allowed to tell us. Nobody should treat you worse for it."), "worse"),
+    (E_("If anybody does, tell us. We will act on it."), "talk"),
+    (E_("You can change your mind. You can add more. You can ask us to stop."), "change_mind"),
+)
+"""What happens once it is sent, each sentence with its picture."""
 
 YOUNG, YOUNG_EASY, YOUNG_PICTURES = (
     Form(
         str(way.audience),
         way.audience,
         PAGES,
-        then=THEN,
+        then={"": tuple(text for text, _ in said)},
+        pictures=tuple(picture for _, picture in said),
         by_when=N_("Somebody will write to you by %(day)s. You can read it here with your six words."),
         face="young",
     )
-    for way in WAYS
+    for way, said in zip(WAYS, (THEN, THEN_SHORT, THEN_SHORT), strict=True)
 )
 
 __all__ = ["YOUNG", "YOUNG_EASY", "YOUNG_ONES", "YOUNG_PICTURES"]

@@ -129,7 +129,7 @@ ADVOCATE_NAME = Question(
 WITH_ADULT = Question(
     "with_adult",
     Kind.ONE_OF,
-    in_three_ways(Wording(N_("Is a grown-up with you right now?"), options=YES_NO)),
+    in_three_ways(Wording(N_("Is a grown-up with you right now?"), N_("If so, we ask you again another time."), YES_NO)),
     options=("yes", "no"),
 )
 ADVOCATE_WANTED = Question(

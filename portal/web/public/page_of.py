@@ -89,7 +89,7 @@ def _whole(place: Place, filled: PageForm) -> str:
 
 def _template(place: Place, form: PageForm, facts: dict[str, object], **more: object) -> str:
     template = "help_now" if place.page.is_help else "check" if place.page is CHECK else "form"
-    more |= {"letter": LETTER_OF[place.form.key], "way": way_of(place.form.audience), "ways": WAYS}
+    more |= {"letter": LETTER_OF[place.form.key], "way": way_of(place.form.audience), "ways": WAYS, "pictures": place.form.pictures}
     return render_template(f"{place.form.face}/{template}.html", form=form, number=place.number, **facts, **more)
 
 

@@ -37,7 +37,7 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(form.by_when, day=write_date(sent.write_by))}
     asks["own_page"] = _own_page(sent.reference)
     another = url_for("public.page", n=1, new=LETTER_OF[form.key]) if cookie == FORM else None
-    facts = {"watch": seen_now(), "is_talk": cookie == TALK, "another": another, "way": way_of(draft.audience)}
+    facts = {"watch": seen_now(), "is_talk": cookie == TALK, "another": another, "way": way_of(draft.audience), "pictures": form.pictures}
     return render_template(f"{form.face}/sent.html", sent=sent, **facts, **told, **asks)
 
 

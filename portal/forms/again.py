@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.forms.catalogue.young import ADVOCATE
 from portal.forms.model import Audience, Form, Heading, Kind, Page, Question, Wording
 from portal.forms.questions import reach
 from portal.text import N_
@@ -75,6 +76,26 @@ SINCE = Question(
         )
     },
     options=("better", "same", "worse", "rather_not"),
+)
+WITH_ADULT = Question(
+    "with_adult",
+    Kind.ONE_OF,
+    {Audience.PARENT: Wording(N_("Is a grown-up with you right now?"), options={"yes": N_("Yes"), "no": N_("No")})},
+    options=("yes", "no"),
+)
+ADVOCATE_NAME = Question("advocate_name", Kind.LINE, {Audience.PARENT: Wording(N_("Who is it?"), N_("A first name is enough."))})
+ADVOCATE_WANTED = Question(
+    "advocate_wanted",
+    Kind.ONE_OF,
+    {
+        Audience.PARENT: Wording(
+            N_("Would you like someone on your side now?"),
+            options={"yes": N_("Yes, please"), "no": N_("No"), "have_one": N_("I have one")},
+            missing=N_("Choose an answer"),
+        )
+    },
+    options=("yes", "no", "have_one"),
+    reveals={"no": (WITH_ADULT,), "have_one": (ADVOCATE_NAME,)},
 )
 REMIND_EMAIL = Question(
     "remind_email",
@@ -154,6 +175,13 @@ PARTS: Mapping[str, Form] = {
                 N_("From that moment they can see nothing of this any more."),
                 N_("We ask you by the next working day if you want somebody else."),
             ),
+        ),
+        _form(
+            "side",
+            (ADVOCATE_WANTED,),
+            N_("Someone on your side"),
+            (ADVOCATE, N_("You can say yes or no. You can change your mind at any time.")),
+            frozenset({"advocate_wanted"}),
         ),
         _form("since", (SINCE,), N_("Since you told us"), (), frozenset({"since"})),
         _form("felt", (FELT,), N_("How did it feel?"), ()),

@@ -19,6 +19,7 @@ from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff.asked import Act, Asked, Given, Options
 from portal.web.staff.choosing import yes_no
+from portal.web.staff.offer_act import OFFER
 from portal.web.staff.words import word
 
 SPOKEN_FOR = ("child", "complainant")
@@ -196,6 +197,7 @@ ADVOCATE_ACTS: Mapping[str, Act] = {
         ],
         _do_end,
     ),
+    "advocate_offer": OFFER,
     "consent": Act(N_("Consent"), N_("Write it down"), Permission.TRIAGE, _ask_consent, _do_consent),
     "consent_back": Act(N_("Consent taken back"), N_("Write it down"), Permission.TRIAGE, _ask_back, _do_back),
 }

@@ -77,6 +77,7 @@ def _about_people(desk: Desk, case: Case) -> dict[str, dict[str, Any]]:
     return {
         "advocate": {"account": "", "role": "advocate", "for": child, "bars": "subject"},
         "advocate_end": {"party": speaker, "wish": "yes"},
+        "advocate_offer": {"young": child, "said": "have_one", "with_adult": "no"},
         "ask_translation": {"original": contact, "language": "en"},
         "checked": {"statement": waits, "how": "letter", "said": "changed", **today},
         "consent": {"party": speaker, "kind": "receive", "answer": "yes", "how": "spoken", **today},
@@ -171,6 +172,7 @@ def _closed(desk: Desk, case: Case) -> None:
 
 BEFORE: dict[str, Callable[[Desk, Case], object]] = {
     "advocate_end": _a_speaker,
+    "advocate_offer": _a_speaker,
     "checked": _to_check,
     "close": _answered,
     "consent": _a_speaker,

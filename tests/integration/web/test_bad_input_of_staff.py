@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "acknowledge": ("note",),
     "advocate": ("name", "told"),
     "advocate_end": ("why",),
+    "advocate_offer": ("name",),
     "answer": ("letter",),
     "ask_translation": ("who",),
     "message": ("words",),

@@ -73,7 +73,7 @@ ROUTES: dict[str, Who | str] = {
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
-        |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
+        |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /showing|POST /showing|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
     ),
@@ -138,7 +138,7 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("call", "note", "tasks"), WRITES),
     **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
-    **dict.fromkeys(("advocate", "advocate_end", "consent", "consent_back"), TEAM),
+    **dict.fromkeys(("advocate", "advocate_end", "advocate_offer", "consent", "consent_back"), TEAM),
     **dict.fromkeys(("message", "new_code", "safe_ways", "withdraw"), TEAM),
     **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }

@@ -20,6 +20,11 @@ def languages(here: Here) -> None:
     here.page.goto("/languages")
 
 
+@visit("public.showing")
+def showing(here: Here) -> None:
+    here.page.goto("/showing")
+
+
 def at(here: Here, key: str, **more: str) -> None:
     """Go straight to a page of the form, in a browser that holds what was answered before it."""
     answers = {name: said for name, said in {**SAID, **more}.items() if isinstance(said, str)}

@@ -81,6 +81,17 @@ ADVOCATE_SAID: dict[str, Any] = {
 }
 """What an advocate says."""
 
+YOUNG_SAID: dict[str, Any] = {
+    "kind": "complaint",
+    "story": "Zebrafish. They moved my brother and nobody asked me.",
+    "in_danger": "no",
+    "advocate_wanted": "yes",
+    "name": "Kit",
+    "phone": "01632 960 333",
+    "safe_phone": ["text"],
+}
+"""What a young person says."""
+
 PASSED_ON: dict[str, Any] = {
     "heard_on": "2026-11-16",
     "said": "He said that nobody listens to him and he wants to move.",
@@ -143,6 +154,11 @@ def a_couple(desk: Desk, **said: Any) -> Case:
 def an_advocate_s_complaint(desk: Desk, **said: Any) -> Case:
     """An advocate sends what a young person wants to complain about."""
     return a_sent_form(desk, "advocate", "en", {**ADVOCATE_SAID, **said})
+
+
+def a_young_person_s_complaint(desk: Desk, way: str = "young", **said: Any) -> Case:
+    """A young person tells us in one of the three ways, and says yes to an advocate."""
+    return a_sent_form(desk, way, "en", {**YOUNG_SAID, **said})
 
 
 def passed_on(desk: Desk, **said: Any) -> Case:

@@ -16,6 +16,7 @@ from portal.casework.intake.day_said import day_said
 from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
 from portal.casework.intake.readable import is_unreadable
 from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
+from portal.casework.people.offer import from_form, was_on_the_form
 from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_for_a_call, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
 from portal.casework.people.who import holds_childs_words
 from portal.casework.stage.record import record
@@ -208,6 +209,8 @@ def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: W
     _happened(desk, case, contact, said)
     _to_do(desk, case, contact, said)
     _consent(desk, case, said)
+    if was_on_the_form(contact.audience, contact.kind):
+        from_form(desk, case, case.parties[0], said)
     for party in case.parties:
         for safe in party.safe_contacts:
             ask_for_acknowledgement(desk, case, safe)

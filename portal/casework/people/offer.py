@@ -17,6 +17,7 @@ from portal.casework.people.who import is_child, is_here
 from portal.casework.stage.record import record
 from portal.casework.thread import plain
 from portal.casework.thread.message import add_task
+from portal.forms.ways import YOUNG_ONES
 from portal.procedure.event import OPENINGS
 from portal.procedure.model import Event
 from portal.store.models import Case, Party
@@ -46,6 +47,14 @@ class Answer:
 def shown(desk: Desk, audience: str) -> None:
     """The page that offers an advocate was shown to somebody: counted by month and audience, of nobody and without words."""
     tally.count(desk.session, tally.month_of(desk.today), SHOWN, form=audience)
+
+
+def was_on_the_form(audience: str, kind: str) -> bool:
+    """Whether somebody who sent this was shown the page: young people who want something looked into or changed, not who gave thanks.
+
+    'Tell the team now' is sent from the middle of the form; the page comes after it.
+    """
+    return audience in YOUNG_ONES and kind not in ("compliment", "danger")
 
 
 def from_form(desk: Desk, case: Case, party: Party, said: Mapping[str, Any]) -> None:

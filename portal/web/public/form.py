@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit, submit_now, told_now
 from portal.casework.people.advocacy import sent_by
+from portal.casework.people.offer import shown as offer_shown
 from portal.forms import journey
 from portal.forms.catalogue import CATALOGUE, NOW, PARENT
 from portal.forms.model import Answers, Audience, Form, Page
@@ -103,6 +104,7 @@ def keep(n: int) -> ResponseReturnValue:
     draft.audience, draft.language = form.audience.value, str(get_locale() or "en")
     filled = page_form(form, shown)
     is_fine = filled.validate()
+    _count_offer(shown, draft)
     drafts.keep(desk(), draft, filled.answers())
     if is_fine or (then in ("save", *TO_CHOOSE, *ASIDE, *OTHER_WAYS) and filled.lacks_only()):
         response = _go_on(form, shown, draft, then, codes)
@@ -110,6 +112,12 @@ def keep(n: int) -> ResponseReturnValue:
         count_stumbles(form, filled)
         response = make_response(draw(Place(form, shown, draft.answers), filled))
     return hold(response, token) if token else response
+
+
+def _count_offer(shown: Page, draft: Draft) -> None:
+    """The page that offers an advocate was shown to somebody, whatever they say to it and whether or not they send anything."""
+    if any(one.key == "advocate_wanted" for one in shown.asked()) and "advocate_wanted" not in (draft.answers or {}):
+        offer_shown(desk(), draft.audience)
 
 
 def _open_or_start() -> tuple[Draft, str]:

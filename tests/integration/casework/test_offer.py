@@ -20,7 +20,7 @@ from portal.casework.work import WORK
 from portal.procedure.model import Event
 from portal.settings.sections import Advocacy
 from portal.store.models import Case, Outbox, Party, Referral, Task, User
-from tests.factories import a_sent_complaint, a_triaged_case, a_user
+from tests.factories import a_sent_complaint, a_triaged_case, a_user, a_young_person_s_complaint
 from tests.integration.casework.conftest import Office
 
 
@@ -85,6 +85,13 @@ def test_what_was_said_on_the_form_is_on_the_case_from_the_day_of_receipt(
     assert {row.on for row in case.events} == {case.received_on}
     assert [row.note for row in case.events if row.event == "advocate_chosen"] == (["Auntie Bo"] if open_tasks else [])
     assert len(rows(desk, Referral)) == len(mails(desk)) == (1 if said.get("advocate_wanted") == "yes" else 0)
+
+
+@pytest.mark.parametrize(("way", "kind", "happened"), [("young", "complaint", 2), ("young_pictures", "help", 2), ("young_easy", "compliment", 0)])
+def test_what_a_young_person_sends_has_the_offer_on_it(desk: Desk, boss: User, way: str, kind: str, happened: int) -> None:
+    case = a_young_person_s_complaint(desk, way, kind=kind)
+    assert events(case) == ["advocate_offered", "advocate_accepted"][:happened]
+    assert [row.party_id for row in rows(desk, Referral)] == [young(case).id] * bool(happened)
 
 
 def test_a_no_with_an_adult_beside_is_marked_so(desk: Desk, case: Case) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.access.visible import find_case, visible_cases
 from portal.casework.reading.reference import is_reference
-from portal.casework.stage.projection import REST, URGENT, WAIT
+from portal.casework.stage.projection import CHILD, CHILD_NOT_SCREENED, REST, URGENT, WAIT
 from portal.store.models import Case, Contact, User
 from portal.store.sealing import open_keys
 
@@ -21,7 +21,7 @@ COUNTED_TO = 1_000
 END = "end"
 """As `before`: the last page."""
 
-_RANKS = {str(rank): rank for rank in (URGENT, WAIT, REST)}
+_RANKS = {str(rank): rank for rank in (URGENT, WAIT, CHILD_NOT_SCREENED, CHILD, REST)}
 _NOWHERE = uuid.UUID(int=0)
 _FLAGS = (
     *(Contact.audience, Contact.kind, Contact.language, Contact.received_at, Contact.is_urgent, Contact.wants_wait, Contact.wants_call),

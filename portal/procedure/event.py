@@ -21,6 +21,7 @@ class Event(Word):
     ALARM_OPENED = "alarm_opened", N_("Somebody who may act opened it")
     RECEIPT_MAILED = "receipt_mailed", N_("An e-mail said that it arrived")
     FILE_RECEIVED = "file_received", N_("A file came in")
+    FILE_WRITTEN_DOWN = "file_written_down", N_("What is in a file was written down")
     PARTY_ADDED = "party_added", N_("Somebody was added to the case")
     ACCOUNT_SENT = "account_sent", N_("What we wrote down was sent to the person to check")
     TRANSLATION_ASKED = "translation_asked", N_("A translation was asked for")

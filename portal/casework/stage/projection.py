@@ -11,7 +11,8 @@ from portal.procedure.model import Event, Happening
 from portal.procedure.standing import Standing, State, standing
 from portal.store.models import NOTHING_DUE, Case, CaseEvent, CaseStage
 
-URGENT, WAIT, REST = 0, 1, 2
+URGENT, WAIT, CHILD_NOT_SCREENED, CHILD, REST = range(5)
+"""What is looked at first (practice F-08, F-05): danger, what should wait, a child's words that no list can read, a child's, the rest."""
 NOT_SORTED = frozenset({"intake"})
 
 
@@ -58,7 +59,11 @@ def _rank(case: Case, now: Standing, history: History) -> int:
         return URGENT
     if case.state == "new" and history.flagged_on("unreadable") and not _is_translated(history):
         return WAIT
-    return WAIT if any(running.is_open for running in now.clocks if running.clock.key == "freeze") else REST
+    if any(running.is_open for running in now.clocks if running.clock.key == "freeze"):
+        return WAIT
+    if case.state == "new" and case.from_whom == "child":
+        return CHILD_NOT_SCREENED if case.contact.is_not_screened else CHILD
+    return REST
 
 
 def _is_translated(history: History) -> bool:

@@ -62,6 +62,7 @@ ALLOWS_CLOSED = frozenset(
         Event.RECEIPT_MAILED,
         Event.MAIL_FAILED,
         Event.FILE_RECEIVED,
+        Event.FILE_WRITTEN_DOWN,
         Event.PARTY_ADDED,
         Event.TRANSLATION_ASKED,
         Event.TRANSLATED,

@@ -5,7 +5,7 @@ from portal.store.models.case import NOTHING_DUE, Case, CaseIssue, CaseStage, Fi
 from portal.store.models.choice import Choice
 from portal.store.models.contact import Contact, Draft
 from portal.store.models.event import CaseEvent
-from portal.store.models.file import File
+from portal.store.models.file import File, Transcript
 from portal.store.models.key import DataKey, new_key
 from portal.store.models.log import AccessLog, Attempt, LogHead, LogSignature, Opening
 from portal.store.models.outbox import Alarm, Heartbeat, Outbox
@@ -54,6 +54,7 @@ __all__ = [
     "Statement",
     "Tally",
     "Task",
+    "Transcript",
     "Translation",
     "User",
     "Visit",

@@ -20,7 +20,7 @@ NOTHING_DUE = date(9999, 12, 31)
 class Case(Row):
     """One matter. The six projections (stage, state, due_on, due_clock, rank, closed_on) are written by `record` only.
 
-    state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 the rest.
+    state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 to 4: see stage/projection.py.
     due_on: the next due date, or NOTHING_DUE. version: the second of two writers is told (version_id_col).
     is_childs_words: whether it holds a child's own words, so that nobody outside the team reads it unasked (rule A-11).
     events and stages are read once a session and grow in `record` only.
@@ -46,7 +46,7 @@ class Case(Row):
     state: Mapped[str] = mapped_column(default="new")
     due_on: Mapped[date] = mapped_column(default=NOTHING_DUE)
     due_clock: Mapped[str | None]
-    rank: Mapped[int] = mapped_column(default=2)
+    rank: Mapped[int] = mapped_column(default=4)
     closed_on: Mapped[date | None]
 
     title: Any = SealedText()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.store.models.row import Row, id_column, key_column
-from portal.store.sealing import SealedData
+from portal.store.sealing import SealedData, SealedText
 
 
 class File(Row):
@@ -41,3 +41,19 @@ class File(Row):
     details_sealed: Mapped[bytes | None]
 
     details: Any = SealedData()
+
+
+class Transcript(Row):
+    """What somebody of the team heard or read in a file, written down; never in its place, and never said to be exact. The newest counts."""
+
+    __tablename__ = "transcript"
+
+    id: Mapped[uuid.UUID] = id_column()
+    key_id: Mapped[uuid.UUID] = key_column()
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case.id"))
+    file_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("file.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user.id"))
+    body_sealed: Mapped[bytes | None]
+
+    body: Any = SealedText()

@@ -1,5 +1,7 @@
 """Recording one's voice and drawing: made in the browser, sent like any other file, and only when 'Keep this' is pressed."""
 
+from typing import Any
+
 from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -57,11 +59,12 @@ def _page(what: str, **more: object) -> ResponseReturnValue:
 
 def _facts(what: str, whose: Owner | None, letter: str) -> dict[str, object]:
     of = None if whose is None or whose.cookie == FORM else whose.cookie
+    begins: dict[str, Any] = {} if whose else {"as": letter}
     draft, party = (whose.draft, whose.party) if whose else (None, None)
     return {
         "whose": whose,
-        "back": whose.back if whose else url_for("public.page", n=1, **{"as": letter}),
-        "send_to": url_for("public.take_files", of=of, **({} if whose else {"as": letter})),
+        "back": whose.back if whose else url_for("public.page", n=1, **begins),
+        "send_to": url_for("public.take_files", of=of, **begins),
         "next": url_for(f"public.{what}", of=of),
         "mine": files_of(session(), draft=draft, party=party) if whose else [],
         "of": of or FORM,

@@ -11,6 +11,7 @@ from portal.casework.intake import draft as drafts
 from portal.casework.intake.draft import FreshCode
 from portal.casework.intake.submit import Sent, submit
 from portal.casework.reading.people import reach_of
+from portal.casework.stage.projection import REST, WAIT
 from portal.store.models import Case, Draft, Outbox, Party, SafeContact, Task
 from tests import factories
 from tests.factories import COUPLE, PASSED_ON, SAID
@@ -174,7 +175,7 @@ def test_words_that_nobody_on_duty_reads_rank_like_a_freeze_request(office: Offi
     polish = factories.a_sent_complaint(office.desk, written_in="pl")
     arabic = factories.a_sent_complaint(office.desk, story="لا أحد يرد على الهاتف منذ ثلاثة أسابيع ولا أفهم الرسالة")
     english = factories.a_sent_complaint(office.desk)
-    assert [case.rank for case in (polish, arabic, english)] == [1, 1, 2]
+    assert [case.rank for case in (polish, arabic, english)] == [WAIT, WAIT, REST]
     assert [(case.contact.is_unreadable, case.contact.is_not_screened) for case in (polish, arabic, english)] == [(True, True), (True, True), (False, False)]
     tasks = office.desk.session.execute(sa.select(Task.case_id, Task.kind, Task.due_on)).all()
     due = office.desk.calendar.add(office.desk.today, 1)

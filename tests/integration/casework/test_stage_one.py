@@ -18,7 +18,7 @@ from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.note import call_back, decide_wait, note, set_wait_day
 from portal.casework.stage.pass_on import pass_on
-from portal.casework.stage.projection import happenings, refresh, standing_of
+from portal.casework.stage.projection import REST, happenings, refresh, standing_of
 from portal.casework.stage.task import finish
 from portal.store.models import Case, CaseEvent, CaseStage, Finding, Letter, Outbox, Task
 from tests.factories import a_sent_complaint, a_triaged_case
@@ -141,7 +141,7 @@ def test_a_freeze_request_is_settled_by_a_decision_with_reasons(office: Office) 
     with pytest.raises(NotAllowed):
         decide_wait(office.desk, case, True, "", "")
     decide_wait(office.desk, case, True, "Head of service", "It can wait a week")
-    assert case.rank == 2
+    assert case.rank == REST
 
 
 def test_thanks_are_passed_on_and_then_closed(office: Office) -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from portal.store.database import Instant
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -58,8 +60,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agreement_case_id"), "agreement", ["case_id"])
     op.create_index("ix_agreement_about", "agreement", ["about_user_id", "case_id", "answer"])
 
+    op.create_table(
+        "transcript",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("body_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_transcript_by_id_user")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_transcript_case_id_case")),
+        sa.ForeignKeyConstraint(["file_id"], ["file.id"], name=op.f("fk_transcript_file_id_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_transcript_file_id"), "transcript", ["file_id"])
+    op.execute('UPDATE "case" SET rank = 4 WHERE rank = 2')  # children's new contacts come between
+
 
 def downgrade() -> None:
+    op.execute('UPDATE "case" SET rank = 2 WHERE rank > 2')
+    op.drop_table("transcript")
     op.drop_table("agreement")
     op.execute('ALTER TABLE "case" DROP COLUMN is_childs_words')  # SQLite would make the whole table anew, which other tables point to
     op.drop_table("referral")

@@ -92,6 +92,20 @@ NEXT: Mapping[str, Next] = {
 }
 """A clock of ours -> what the person reads of it."""
 
+FOR_A_CHILD: Mapping[str, Next] = {
+    **NEXT,
+    "acknowledge": Next(
+        N_("We write to you by %(day)s. You can always read it here."),
+        N_("We should have written by %(day)s. If we did not, ring us and say your number."),
+    ),
+    "callback": Next(
+        N_("We will try to ring you by %(day)s. We try three times."),
+        N_("We should have tried to ring you by %(day)s. If we did not, ring us and say your number."),
+    ),
+    "stage2": Next(N_("You get our next answer by %(day)s."), N_("You should have had our next answer by %(day)s.")),
+}
+"""The same for a child or young person, in shorter words where it has longer ones."""
+
 NOT_SHOWN = frozenset({"stage2_from_statement"})
 """Clocks kept for the figures beside another that says the same to the person."""
 

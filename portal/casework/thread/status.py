@@ -9,13 +9,16 @@ import sqlalchemy as sa
 
 from portal.casework.choices import names
 from portal.casework.desk import Desk, london_date
+from portal.casework.people import offer
 from portal.casework.people.consent import stopped_on
+from portal.casework.people.referral import waiting_of
 from portal.casework.people.safe_contact import CHANNELS, current
-from portal.casework.people.who import is_here
+from portal.casework.people.who import is_child, is_here
 from portal.casework.stage.projection import happenings, standing_of
 from portal.casework.thread import plain, treated
 from portal.casework.thread.message import of_party
 from portal.casework.thread.next_stage import has_waited, next_stage
+from portal.casework.thread.path import Mark, path
 from portal.casework.thread.revival import closing
 from portal.casework.thread.statement import waiting
 from portal.procedure.history import live
@@ -41,7 +44,9 @@ class Where:
     says: a marked sentence. looks_after: a first name, where the council shows them; service: which service answers. new_code_on: the
     day a new code was made, if one was. safe: the channels called safe. asks_next: whether the page offers the next stage now;
     has_next: whether it can begin. to_check: what staff wrote down for them, while they have not said whether it is right.
-    asks_since: whether the page asks how they were treated since.
+    asks_since: whether the page asks how they were treated since; since: what they answered last. path: the steps a child sees.
+    may_have_side: whether a child can ask for somebody on their side; asks_side: whether the page asks them now;
+    waits_for_side: they said yes, and nobody speaks for them yet.
     """
 
     says: str
@@ -61,6 +66,11 @@ class Where:
     helpers: Sequence[Party] = field(default=())
     to_check: Statement | None = None
     asks_since: bool = False
+    since: str = ""
+    path: Sequence[Mark] = field(default=())
+    may_have_side: bool = False
+    asks_side: bool = False
+    waits_for_side: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -94,6 +104,11 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
         helpers=helpers(desk, party),
         to_check=waiting(desk.session, party.id),
         asks_since=treated.is_asked(desk, case, party),
+        waits_for_side=is_child(party) and waiting_of(desk, party) is not None,
+        since=treated.said_last(case, party),
+        path=() if stopped else path(now.stage.key, answered or closed_by is not None),
+        may_have_side=offer.may_say(desk, case, party),
+        asks_side=offer.is_asked_again(desk, case, party),
     )
 
 
@@ -146,7 +161,8 @@ def _steps(desk: Desk, case: Case, party: Party, now: Standing) -> list[Step]:
     """What we owe this person next, the first due first; what another asked for is not theirs to read."""
     mine = [one for one in now.clocks if one.is_open and one.clock.key in plain.NEXT and one.due_on and _is_mine(case, party, one)]
     mine.sort(key=lambda one: one.due_on or date.max)
-    return [_step(desk, one) for one in mine]
+    words = plain.FOR_A_CHILD if is_child(party) else plain.NEXT
+    return [_step(desk, one, words[one.clock.key]) for one in mine]
 
 
 def _is_mine(case: Case, party: Party, one: Running) -> bool:
@@ -159,8 +175,7 @@ def _is_mine(case: Case, party: Party, one: Running) -> bool:
     return asked == str(party.id) if asked else party.reference == case.contact.reference
 
 
-def _step(desk: Desk, one: Running) -> Step:
-    words = plain.NEXT[one.clock.key]
+def _step(desk: Desk, one: Running, words: plain.Next) -> Step:
     is_late = one.due_on is not None and one.due_on < desk.today
     says = Sentence(words.late if is_late else words.in_time, {"day": one.due_on})
     return Step(says, is_late, not is_late and (one.status is Status.HELD or (one.is_provisional and one.started_on is None)))

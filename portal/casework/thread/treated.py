@@ -3,6 +3,7 @@
 from portal.casework import tally
 from portal.casework.desk import Desk
 from portal.casework.notice import ask_for_notice
+from portal.casework.people.who import is_child
 from portal.casework.stage.record import record
 from portal.casework.thread import plain
 from portal.casework.thread.message import add_task, locked_case
@@ -19,13 +20,19 @@ ENDS = {event.value for events in plain.ANSWERS.values() for event in events}
 
 def is_asked(desk: Desk, case: Case, party: Party) -> bool:
     """Whether the page asks now: of a child, or of whoever speaks for one, and not again until there is an answer."""
-    if party.speaks_for_id is None and party.role != "child":
+    if party.speaks_for_id is None and not is_child(party):
         return False
     said = max((row.number for row in case.events if row.details.get("party") == str(party.id) and KIND in row.details), default=0)
     answered = max((row.number for row in case.events if row.event in ENDS), default=0)
     if answered:
         return said < answered
     return not said and desk.calendar.add(case.received_on, ASKED_AFTER) <= desk.today
+
+
+def said_last(case: Case, party: Party) -> str:
+    """What this person answered last, or "" where they never did."""
+    mine = [row for row in case.events if row.details.get("party") == str(party.id) and KIND in row.details]
+    return str(max(mine, key=lambda row: row.number).details[KIND]) if mine else ""
 
 
 def say(desk: Desk, party: Party, answer: str) -> None:

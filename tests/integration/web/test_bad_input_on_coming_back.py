@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "felt": (),
     "helper": (),
     "since": (),
+    "side": ("advocate_name",),
     "remind": ("remind_email",),
 }
 """The text fields of each part. A new one fails here until it is listed, and is then tried with everything."""

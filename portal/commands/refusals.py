@@ -257,6 +257,11 @@ OFF_LOOPBACK = (
     ),
     Refusal("mail password", _password_file, "mail.password_file {path} is missing, or others can read it."),
     Refusal("lists", _bad_lists, "{says}"),
+    Refusal(
+        "advocacy service",
+        _if(lambda s: s.advocacy.service and s.advocacy.service not in s.lists.get("advocacy_service", {})),
+        "advocacy.service stands not in lists.advocacy_service: a young person's yes to an advocate would reach nobody's inbox.",
+    ),
     Refusal("backup", _missing("backup.recipient"), "backup.recipient is empty: what is lost could not be brought back. See: portal backup --help"),
     Refusal("backup key", _if(lambda s: _is_bad_recipient(s.backup.recipient)), "backup.recipient is no age public key; it begins with age1."),
     Refusal("workers", _if(lambda s: s.web.workers < 1 or s.web.threads < 1), "web.workers and web.threads must be at least 1."),

@@ -118,6 +118,18 @@ PASSED_ON: Mapping[str, Any] = {
     "worker_phone": "01632 960209",
 }
 
+YOUNG: Mapping[str, Any] = {
+    "kind": "complaint",
+    "story": "I was moved and nobody told my school. Now I miss football and my friends think I left on purpose.",
+    "in_danger": "no",
+    "put_right": "Let me go back on Tuesdays.",
+    "advocate_wanted": "yes",
+    "name": "Kit",
+    "phone": "01632 960210",
+    "safe_phone": ["text"],
+    "best_times": "After school, not at weekends",
+}
+
 THANKS: Mapping[str, Any] = {"praise_for": "Jo in the fostering team", "praise_from": "family", "may_pass_on": "with_name", "may_publish": "yes"}
 THANKS_APART: Mapping[str, Any] = {"praise_for": "Our worker", "praise_from": "family", "may_pass_on": "no", "may_publish": "no"}
 

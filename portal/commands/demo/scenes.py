@@ -178,6 +178,7 @@ SCENES = (
     Scene("new, from two parents", (0,), said=by_whom.COUPLE),
     Scene("new, unnamed", (1,), said=by_whom.UNNAMED),
     Scene("new, from an advocate", (1,), said=by_whom.BARRED, audience="advocate"),
+    Scene("new, from a young person who wants an advocate", (1,), said=by_whom.YOUNG, audience="young"),
     Scene("new, passed on", (0,), said=by_whom.PASSED_ON, audience="pass_on", heard=4),
     Scene("new and late", (4, 5)),
     Scene("danger, just sent", (0,), said=DANGER),

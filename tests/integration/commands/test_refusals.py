@@ -100,6 +100,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
     "mail in clear": (says('security = "starttls"', 'security = "none"'), "mail.security"),
     "a password file that is not there": (says('# password_file = "" ', 'password_file = "/nowhere/at/all" '), "mail.password_file"),
     "a service on no procedure": (says('name = "Fostering", procedure = "statutory"', 'name = "Fostering", procedure = "statutary"'), "statutary"),
+    "an advocacy service nobody knows": (says('service = "clear_voice"', 'service = "claer_voice"'), "advocacy.service"),
     "a list nobody knows": (says("[lists.delay_reason]", "[lists.delay_raeson]"), "delay_raeson"),
     "a procedure nobody knows": (says("[lists.service]", "[procedures.stutory]\n[lists.service]"), "stutory"),
     "Christmas cancelled": (says("cancelled = []", "cancelled = [2026-12-25]"), "cannot be cancelled"),

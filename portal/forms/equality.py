@@ -1,4 +1,4 @@
-"""The equality forms: one about the person, a shorter one for whoever is under 16, one about the child; and what is kept of their answers.
+"""The equality forms: about the person, shorter for whoever is under 16, in a young person's words, about the child; and what is kept of their answers.
 
 Offered after sending and never needed. Nobody under 16 is asked more than age, sex, ethnic group, health and religion.
 """
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from portal.forms.model import Answers, Audience, Form, Heading, Page, Question
 from portal.forms.questions import equality as asks
+from portal.forms.questions import equality_young as young
 from portal.text import N_
 
 SIXTEEN = N_("If you are 16 or over")
@@ -36,6 +37,21 @@ ABOUT_YOU = Form(
     ),
 )
 UNDER_16 = Form("equality_under_16", Audience.SELF, _pages(Audience.SELF, YOU, HEALTH, ETHNIC, RELIGION))
+_YOUNG_PAGES = _pages(
+    Audience.SELF,
+    ("young_you", (young.AGE, young.SEX), N_("About you")),
+    ("young_health", (young.CONDITION,), ""),
+    ("young_ethnic", (young.ETHNIC,), ""),
+    ("young_religion", (young.RELIGION,), ""),
+    ("young_care", (young.CARE_EXPERIENCE, young.CARING), N_("Care")),
+    ("young_gender", (young.GENDER, young.ORIENTATION), N_("About you")),
+    ("young_family", (young.MARITAL, young.PREGNANCY), N_("Family")),
+)
+YOUNG = Form("equality_young", Audience.SELF, _YOUNG_PAGES[:4], face="young")
+YOUNG_FROM_16 = Form("equality_young_16", Audience.SELF, _YOUNG_PAGES, face="young")
+"""A child or young person is asked what may be asked of anybody; the rest only after they said that they are 16 or over."""
+
+IS_16 = frozenset(young.AGE.options) - {"under_16", asks.PREFER_NOT}
 ABOUT_CHILD = Form(
     "equality_child",
     Audience.CHILD,

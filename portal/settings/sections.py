@@ -217,13 +217,15 @@ class Accessibility:
 
 @dataclass(frozen=True)
 class Privacy:
-    """The council's own words for the privacy notice; its lawyers write them."""
+    """The council's own words for the privacy notice; its lawyers write them. young_*: the same for a young person of nine, in words they know."""
 
     officer: str = ""
     officer_email: str = ""
     sharing: str = ""
     kept: str = ""
     updated_on: date | None = None
+    young_sharing: str = ""
+    young_kept: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from portal.web import look
 from portal.web.guard import open_to_all
 from portal.web.language import write_time
 from portal.web.public import public
+from portal.web.public.showing import shown_as
 from portal.web.unit_of_work import council
 
 LAWS = (
@@ -177,6 +178,14 @@ _page("/privacy", "privacy", lambda _settings: {"ico": ICO})
 _page("/what-happens", "what_happens", _what_happens)
 _page("/how", "how")
 _page("/contact", "contact", _hours)
+
+
+@public.get("/privacy/young")
+@open_to_all
+def privacy_young() -> ResponseReturnValue:
+    """The privacy notice for young people, as this browser wants to see it."""
+    settings = council().settings
+    return look.once(("privacy_young", shown_as()), lambda: render_template("young/privacy.html", settings=settings, ico=ICO))
 
 
 @public.get("/.well-known/security.txt")

@@ -66,6 +66,19 @@ def test_the_privacy_notice_has_the_councils_own_words(council):
     assert "People working on your complaint cannot see your answers." in page.words
 
 
+def test_young_people_have_a_privacy_notice_of_their_own(council):
+    visitor = council(privacy=Privacy(young_sharing="The police, if they must.", young_kept="Until you are 75.", officer_email="dpo@anytown.gov.uk"))
+    assert "/privacy/young" in {link["href"] for link in visitor.open("/y").all("a")}
+    page = visitor.open("/privacy/young")
+    cards = ("What we keep", "Who sees it", "When we must tell", "What you can ask for")
+    assert [page.words.index(title) for title in cards] == sorted(page.words.index(title) for title in cards)
+    assert len(page.all("details")) == 4 and len(page.all("img", alt="")) >= 4
+    for said in ("The police, if they must.", "Until you are 75.", "dpo@anytown.gov.uk", "0303 123 1113", "We must do it even if you ask us not to."):
+        assert said in page.words
+    assert "/privacy" in {link["href"] for link in page.all("a")}
+    assert grade(page.html) <= 4
+
+
 def test_what_happens_has_the_days_of_the_law(visitor):
     words = visitor.open("/what-happens").words
     for said in (

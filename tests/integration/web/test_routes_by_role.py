@@ -70,7 +70,7 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /|GET /back|POST /back|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>
         |GET /livez|GET /look/<name>
-        |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /what-happens|GET /.well-known/security.txt
+        |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /privacy/young|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
         |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /showing|POST /showing|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
@@ -103,6 +103,7 @@ ROUTES: dict[str, Who | str] = {
         Who(set()),  # no file has this id: whose they are is tried in tests/integration/evidence
     ),
     "GET /cases": Who(QUEUE),
+    "GET /shown": Who(LOOKS | LET_IN),
     "POST /cases/words": Who(QUEUE),
     "GET /cases/<reference>": READS,
     "GET /cases/<reference>/sent": READS,
@@ -139,6 +140,8 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("acknowledge", "answer", "assign", "close", "extend", "hold", "holder"), TEAM),
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
     **dict.fromkeys(("advocate", "advocate_end", "advocate_offer", "consent", "consent_back"), TEAM),
+    **dict.fromkeys(("ask_child", "child_said"), TEAM),
+    **dict.fromkeys(("agreed_who", "override"), {"complaints_manager"}),
     **dict.fromkeys(("message", "new_code", "safe_ways", "withdraw"), TEAM),
     **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }

@@ -175,7 +175,7 @@ def _page(name: str, path: str) -> None:
     VISITS.append(Visit(name.replace("_", "-"), f"public.{name}", "", lambda here: here.page.goto(path)))
 
 
-for _name, _path in (("accessibility", "/accessibility"), ("privacy", "/privacy"), ("what_happens", "/what-happens"), ("how", "/how"), ("contact", "/contact")):
+for _name, _path in (("accessibility", "/accessibility"), ("privacy", "/privacy"), ("privacy_young", "/privacy/young"), ("what_happens", "/what-happens"), ("how", "/how"), ("contact", "/contact")):
     _page(_name, _path)
 
 

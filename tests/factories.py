@@ -184,7 +184,11 @@ def an_urgent_contact(desk: Desk, **said: Any) -> Case:
 
 def a_triaged_case(desk: Desk, responder: User | None = None, holder: User | None = None, said: dict[str, Any] | None = None, **choices: Any) -> Case:
     """A complaint sorted onto the statutory procedure with two points; `desk.by` sorts it. Needs `the_lists`."""
-    case = a_sent_complaint(desk, **(said or {}))
+    return sort(desk, a_sent_complaint(desk, **(said or {})), responder, holder, **choices)
+
+
+def sort(desk: Desk, case: Case, responder: User | None = None, holder: User | None = None, **choices: Any) -> Case:
+    """The same for a case that was sent already."""
     together = {"at_risk": "no"} if sum(party.role == "complainant" for party in case.parties) > 1 else {}
     decided: dict[str, Any] = {
         **together,

@@ -14,15 +14,17 @@ from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
 from portal.casework.evidence.check import VIRUS_FOUND, WAS_REFUSED
 from portal.casework.evidence.receive import LOOK
+from portal.casework.people import agreement
 from portal.casework.reading.opening import SAY_WHY, SUBJECT_TRIED
 from portal.casework.thread.message import READ
 from portal.casework.thread.next_stage import TASK as NEXT_STAGE
 from portal.casework.thread.treated import TASK as TREATED
+from portal.casework.thread.treated import may_know
 from portal.casework.thread.withdrawal import TASK as STOP
 from portal.store.models import AccessLog, Case, Contact, Letter, Opening, Proposal, Risk, Task, User
 
 SAFETY = "safety.open"
-FOR_THE_TEAM = (SUBJECT_TRIED, READ, STOP, NEXT_STAGE, TREATED, LOOK, VIRUS_FOUND, WAS_REFUSED)
+FOR_THE_TEAM = (SUBJECT_TRIED, READ, STOP, NEXT_STAGE, TREATED, LOOK, VIRUS_FOUND, WAS_REFUSED, agreement.WAITS, agreement.ANSWERED)
 """Tasks about what somebody did on their own page, or tried: nobody but the complaints team is told."""
 
 
@@ -39,10 +41,13 @@ class Reader:
 
 
 def open_tasks(desk: Desk, case: Case) -> Sequence[Task]:
-    """What is still to do, soonest first; a task without a day comes last. Some are told to the complaints team only."""
+    """What is still to do, soonest first; a task without a day comes last. Some are told to the complaints team only,
+    and that a child is treated worse to its manager only (practice F-03)."""
     tasks = sa.select(Task).where(Task.case_id == case.id, Task.done_at.is_(None))
     if not has(desk.actor, Permission.INTAKE, desk.today):
         tasks = tasks.where(Task.kind.not_in(FOR_THE_TEAM))
+    if not may_know(desk.actor, desk.today):
+        tasks = tasks.where(Task.kind != TREATED)
     return desk.session.scalars(tasks.order_by(Task.due_on.is_(None), Task.due_on, Task.id)).all()
 
 

@@ -13,6 +13,7 @@ from portal.casework.desk import Desk, london_date
 from portal.casework.people.must_not_see import AGREED_WHO
 from portal.casework.reading.names import Black
 from portal.casework.stage.projection import as_happening
+from portal.casework.thread import treated
 from portal.procedure.history import live
 from portal.procedure.model import Event
 from portal.store.models import Case, CaseEvent
@@ -44,7 +45,8 @@ def history(desk: Desk, case: Case, black: Black, may_read_notes: bool) -> Seque
     counting = {one.id for one in live(as_happening(row) for row in rows)}
     notes_after = _notes_after(desk, rows)
     readable = {row.id for row in rows if may_read_notes and row.number > notes_after and _may_read(desk, row)}
-    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if row.id in readable else None) for row in rows]
+    shown = [row for row in rows if treated.KIND not in row.details or treated.may_know(desk.actor, desk.today)]
+    entries = [_entry(desk, row, str(row.id) in counting, black.over(row.note) if row.id in readable else None) for row in shown]
     return sorted(entries, key=lambda entry: (entry.on, entry.number), reverse=True)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from portal.access.roles import Permission
 from portal.access.visible import visible_cases
@@ -17,13 +16,14 @@ from portal.casework.people.who import is_here
 from portal.casework.thread.message import READ, of_party
 from portal.casework.thread.next_stage import TASK as NEXT_STAGE
 from portal.casework.thread.treated import TASK as TREATED
+from portal.casework.thread.treated import may_know
 from portal.casework.thread.withdrawal import TASK as WITHDRAWAL
 from portal.store.models import Case, Message, Party, Task
 
 SPEAK = ("complainant", "representative", "advocate")
 """Who has a page of their own to look at."""
-WAITS = (READ, WITHDRAWAL, NEXT_STAGE, TREATED, LOOK)
-"""Tasks that begin when a person does something on their page."""
+WAITS = (READ, WITHDRAWAL, NEXT_STAGE, LOOK)
+"""Tasks that begin when a person does something on their page; one more is for the complaints manager alone (practice F-03)."""
 AT_MOST = 20
 
 
@@ -49,11 +49,15 @@ def speaking(desk: Desk, case: Case) -> list[Party]:
     return sorted(here, key=lambda one: (SPEAK.index(one.role), one.id))
 
 
+def _waits(desk: Desk) -> tuple[str, ...]:
+    return (*WAITS, TREATED) if may_know(desk.actor, desk.today) else WAITS
+
+
 def threads(desk: Desk, case: Case, may: Callable[[Permission], bool]) -> list[Thread]:
     """The threads for those who send letters and messages; for everybody else there are none (practice F-12)."""
     if not may(Permission.LETTER_SEND):
         return []
-    waiting = set(desk.session.scalars(sa.select(Task.party_id).where(Task.case_id == case.id, Task.kind.in_(WAITS), Task.done_at.is_(None))))
+    waiting = set(desk.session.scalars(sa.select(Task.party_id).where(Task.case_id == case.id, Task.kind.in_(_waits(desk)), Task.done_at.is_(None))))
     return [_thread(desk, party, party.id in waiting) for party in speaking(desk, case)]
 
 
@@ -68,14 +72,14 @@ def safe_of(desk: Desk, party: Party) -> tuple[str, ...]:
     return tuple(channel for channel in CHANNELS if getattr(record, channel, False))
 
 
-def with_news(session: Session, cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
+def with_news(desk: Desk, cases: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Which of these cases have something from a person that nobody has read or done yet."""
-    waiting = sa.select(Task.case_id).where(Task.case_id.in_(cases), Task.kind.in_(WAITS), Task.done_at.is_(None))
-    return set(session.scalars(waiting)) if cases else set()
+    waiting = sa.select(Task.case_id).where(Task.case_id.in_(cases), Task.kind.in_(_waits(desk)), Task.done_at.is_(None))
+    return set(desk.session.scalars(waiting)) if cases else set()
 
 
 def closed_with_news(desk: Desk) -> Sequence[Case]:
     """Cases that are not in the queue any more, on which somebody wrote: the earliest first, twenty at most."""
-    waiting = sa.select(Task.case_id).where(Task.kind.in_(WAITS), Task.done_at.is_(None))
+    waiting = sa.select(Task.case_id).where(Task.kind.in_(_waits(desk)), Task.done_at.is_(None))
     found = visible_cases(desk.actor, desk.today).where(Case.closed_on.is_not(None), Case.id.in_(waiting))
     return desk.session.scalars(found.order_by(Case.id).limit(AT_MOST)).all()

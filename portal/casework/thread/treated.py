@@ -1,5 +1,9 @@
 """'Has anyone treated you differently since you told us?': asked after ten working days and again at the end of a child's complaint (F-03)."""
 
+from datetime import date
+
+from portal.access.roles import Permission
+from portal.access.rules import has
 from portal.casework import tally
 from portal.casework.desk import Desk
 from portal.casework.notice import ask_for_notice
@@ -8,7 +12,7 @@ from portal.casework.stage.record import record
 from portal.casework.thread import plain
 from portal.casework.thread.message import add_task, locked_case
 from portal.procedure.model import Event
-from portal.store.models import Case, Party
+from portal.store.models import Case, Party, User
 
 WORSE = "worse"
 SINCE = ("better", "same", WORSE, "rather_not")
@@ -16,6 +20,11 @@ ASKED_AFTER = 10  # working days
 TASK = "treated_worse"
 KIND = "treated"
 ENDS = {event.value for events in plain.ANSWERS.values() for event in events}
+
+
+def may_know(user: User, today: date) -> bool:
+    """Whether somebody may learn what was answered: the complaints manager, who is the one that shuts a case to others, and nobody else."""
+    return has(user, Permission.RESTRICT, today)
 
 
 def is_asked(desk: Desk, case: Case, party: Party) -> bool:

@@ -46,7 +46,7 @@ def queue() -> ResponseReturnValue:
     here = desk()
     page = read_queue(here.session, here.actor, here.today, request.args.get("after"), request.args.get("before"))
     shows_words = not cookie.get(HIDDEN) and has(here.actor, Permission.IDENTITY, here.today)
-    news = with_news(here.session, [case.id for case in page.rows])
+    news = with_news(here, [case.id for case in page.rows])
     translated = with_words_translated(here.session, [case.id for case in page.rows if case.contact.is_unreadable])
     lines = [_line(here, case, shows_words, news, translated) for case in page.rows]
     wrote = closed_with_news(here) if has(here.actor, Permission.LETTER_SEND, here.today) else ()

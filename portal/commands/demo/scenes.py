@@ -15,6 +15,7 @@ from portal.casework.letters.letter import channels
 from portal.casework.letters.readers import complain_together, must_be_told
 from portal.casework.people.advocacy import link
 from portal.casework.people.assign import Responder, responders
+from portal.casework.people.must_not_see import agreed_who
 from portal.casework.people.subject import Subject
 from portal.casework.stage import acknowledge as acknowledging
 from portal.casework.stage import note as noting
@@ -92,6 +93,10 @@ def told(desk: Desk, case: Case, tale: Tale) -> None:
     also = {str(party.id): acknowledging.safe_ways(desk, case, party)[0] for party in others}
     way = acknowledging.safe_ways(desk, case, first)[0]
     acknowledging.acknowledge(desk, case, way, desk.today, "Said who will answer and by when.", also)
+
+
+def asked_who(desk: Desk, case: Case, tale: Tale) -> None:
+    agreed_who(desk, case, "Spoke to her through her advocate: the manager may read it, her foster carer may not.")
 
 
 def linked(desk: Desk, case: Case, tale: Tale) -> None:
@@ -194,7 +199,7 @@ SCENES = (
     Scene("signposted and closed", (25,), ((1, OFFICER, to_be_signposted), (2, MANAGER, agreed), (2, OFFICER, told), (4, OFFICER, closed))),
     Scene("stage 1", (3, 4, 5, 7, 9, 10), (*FIRST, (3, OFFICER, noted))),
     Scene("stage 1, from two parents", (5,), FIRST, by_whom.COUPLE),
-    Scene("stage 1, from an advocate", (4,), (*FIRST, (2, OFFICER, linked)), by_whom.ADVOCATE, audience="advocate", tale=by_whom.NELL),
+    Scene("stage 1, from an advocate", (4,), ((1, MANAGER, asked_who), *FIRST, (2, OFFICER, linked)), by_whom.ADVOCATE, audience="advocate", tale=by_whom.NELL),
     Scene("stage 1, late", (12, 14), FIRST),
     Scene("extended", (9, 13), (*FIRST, (8, OFFICER, extended))),
     Scene("held for the court", (12, 18), (*FIRST, (4, OFFICER, held_for_court))),

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk
 from portal.casework.evidence.check import READY
+from portal.casework.evidence.transcript import newest
 from portal.evidence.kinds import SORTS, ending
 from portal.store import files
-from portal.store.models import Case, Draft, File, Party
+from portal.store.models import Case, Draft, File, Party, Transcript
 from portal.store.sealing import key_of, open_keys
 from portal.store.side import Look, log_access
 from portal.text import N_
@@ -27,12 +28,17 @@ REASONS: Mapping[str, str] = {
     "safety": N_("Somebody may be at risk, and the original may say where or when"),
 }
 """Why somebody may need an original; it can say where a photo was taken, and by whom a paper was written."""
+SHOWN_AS = {"image": "picture", "audio": "sound", "video": "film"}
+"""Kinds of safe copy that a page of ours can show; papers are downloads."""
 ENDINGS = {sort.media: name for name, sort in reversed(list(SORTS.items()))}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A file in a list. name: as it was called. state: checking, ready or refused; reason: why. number: its place on the case."""
+    """A file in a list. name: as it was called. state: checking, ready or refused; reason: why. number: its place on the case.
+
+    shows_as: how its safe copy can be shown here: picture, sound, film, or "". heard: what was written down of it, if anything was.
+    """
 
     id: uuid.UUID
     name: str
@@ -44,6 +50,8 @@ class Shown:
     made_at: datetime
     party_id: uuid.UUID | None
     number: int
+    shows_as: str = ""
+    heard: Transcript | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,15 @@ def files_of(session: Session, *, draft: Draft | None = None, party: Party | Non
     whose = File.draft_id == draft.id if draft else File.party_id == party.id if party else File.case_id == case.id if case else sa.false()
     rows: Sequence[File] = session.scalars(sa.select(File).where(whose).order_by(File.made_at, File.id)).all()
     open_keys(session, [row.key_id for row in rows])
-    return [_shown(row, number) for number, row in enumerate(rows, 1)]
+    heard = {} if draft else newest(session, [row.id for row in rows])
+    return [_shown(row, number, heard.get(row.id)) for number, row in enumerate(rows, 1)]
 
 
-def _shown(row: File, number: int) -> Shown:
-    return Shown(row.id, row.details["name"], row.kind, row.size, row.state, row.reason, row.copy is not None, row.made_at, row.party_id, number)
+def _shown(row: File, number: int, heard: Transcript | None) -> Shown:
+    name = row.details["name"]
+    has_copy = row.copy is not None
+    shows_as = SHOWN_AS.get((row.copy_media or "").partition("/")[0], "") if has_copy and row.state == READY else ""
+    return Shown(row.id, name, row.kind, row.size, row.state, row.reason, has_copy, row.made_at, row.party_id, number, shows_as, heard)
 
 
 def find(session: Session, case: Case, file_id: uuid.UUID) -> Shown | None:

@@ -138,10 +138,11 @@ def element(kind: str, *inside: bytes) -> bytes:
     return bytes.fromhex(kind) + (len(body) | 1 << 7 * wide).to_bytes(wide, "big") + body
 
 
-def webm() -> bytes:
-    """What a browser records, with a title, tags and the sound."""
+def webm(track: int = 2) -> bytes:
+    """What a browser records, with a title, tags and one track: of sound (2) or pictures (1)."""
     told = CANARY.encode()
-    segment = (element("1549A966", element("7BA9", told)), element("1254C367", told), element("1F43B675", b"SOUND"))
+    tracks = element("1654AE6B", element("AE", element("D7", b"\1"), element("83", bytes([track]))))
+    segment = (element("1549A966", element("7BA9", told)), element("1254C367", told), tracks, element("1F43B675", b"SOUND"))
     return element("1A45DFA3", element("4282", b"webm")) + element("18538067", *segment)
 
 

@@ -33,6 +33,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "memo.m4a": lambda: made.film(b"M4A "),
     "old.3gp": lambda: made.film(b"3gp4"),
     "note.webm": made.webm,
+    "voice.weba": made.webm,
     "talk.mp3": made.mp3,
     "talk.wav": made.wav,
 }

@@ -9,10 +9,10 @@ from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from portal.settings import Council, Settings
-from portal.web.headers import HSTS, KEEPABLE, RECORDS, STRICT
+from portal.web.headers import HSTS, KEEPABLE, PLAYS, RECORDS, STRICT
 from tests.integration.web.conftest import with_failures
 
-OTHERWISE = {"public.voice": RECORDS}
+OTHERWISE = {"public.voice": RECORDS, "staff.open_file": PLAYS}
 """Pages that may do what no other may; what is not the page itself may not."""
 STATUSES = ("400", "403", "404", "405", "409", "413", "429", "500", "503", "not-allowed")
 

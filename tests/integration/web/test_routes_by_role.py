@@ -99,7 +99,9 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(("GET /enter/<uuid:script>/files", "POST /enter/<uuid:script>/files"), Who(TEAM)),
     **dict.fromkeys(("GET /cases/<reference>/files", "POST /cases/<reference>/files"), SORTS),
     **dict.fromkeys(
-        ("GET /cases/<reference>/files/<uuid:file>", "GET /cases/<reference>/files/<uuid:file>/original", "POST /cases/<reference>/files/<uuid:file>/original"),
+        """GET /cases/<reference>/files/<uuid:file>|GET /cases/<reference>/files/<uuid:file>/original
+        |POST /cases/<reference>/files/<uuid:file>/original|GET /cases/<reference>/files/<uuid:file>/open
+        |POST /cases/<reference>/files/<uuid:file>/open|GET /cases/<reference>/files/<uuid:file>/shown""".replace("\n        ", "").split("|"),
         Who(set()),  # no file has this id: whose they are is tried in tests/integration/evidence
     ),
     "GET /cases": Who(QUEUE),

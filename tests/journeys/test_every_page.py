@@ -23,7 +23,10 @@ VISITS = [one for part in PARTS for one in part.VISITS]
 REFUSED = [one.name for one in VISITS if one.name.startswith("act-") and one.name.endswith("-refused")]
 LOOKED_AT = VISITS if IS_SOAK else [one for one in VISITS if one.name not in REFUSED or one.name in REFUSED[::4]]
 """Each act's page is looked at; the same page with what is missing is for a quarter of them in `make test`, for all in `make soak`."""
-NO_PAGES = {"static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "staff.file_copy", "account.stay", "health.livez", "health.readyz"}
+NO_PAGES = {
+    *("static", "public.sheet", "public.security_txt", "public.exit", "public.choose"),
+    *("staff.file_copy", "staff.file_shown", "account.stay", "health.livez", "health.readyz"),
+}
 """Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""
 WORDS_BY_LAW = {"accessibility"}
 """Whose words the regulations set, however hard they are."""

@@ -2,6 +2,7 @@
 
 from portal.casework.desk import Desk
 from portal.casework.evidence.receive import receive
+from portal.casework.evidence.transcript import write_down
 from portal.casework.intake.entered import start
 from portal.evidence.kinds import Reason
 from portal.store.models import Case, File
@@ -51,6 +52,23 @@ def files_not_taken(here: Here) -> None:
     press(here.page, "Add these")
 
 
+@visit("public.voice")
+def voice_before_anything(here: Here) -> None:
+    here.page.goto("/files/voice?as=y")
+
+
+@visit("public.voice")
+def voice_kept_by_whoever_came_back(here: Here) -> None:
+    on_their_page(here, with_files)
+    here.page.goto("/files/voice?of=back&done=yes")
+
+
+@visit("public.drawing")
+def drawing_of_a_draft(here: Here) -> None:
+    here.site.holds_a_draft(here.page.context, {"kind": "complaint"}, "young")
+    here.page.goto("/files/drawing")
+
+
 @visit("public.files")
 def files_after_sending(here: Here) -> None:
     sent(here)
@@ -82,6 +100,31 @@ def add_files_to_a_case(here: Here) -> None:
 def add_files_to_a_script(here: Here) -> None:
     script = here.site.do(lambda desk: start(desk, "parent", "letter", desk.today).id, by=here.me)
     here.page.goto(f"/enter/{script}/files")
+
+
+def a_recording(here: Here) -> str:
+    """The address of a recording that was checked, and of which something was written down."""
+
+    def made(desk: Desk) -> str:
+        case = a_sent_complaint(desk)
+        file = receive(desk, [b"sound"], "voice.weba", case=case, party=of(case))
+        file.state, file.copy, file.copy_media = "ready", file.original[::-1], "audio/webm"
+        write_down(desk, case, file.id, "I want to [?] stay with Nan.")
+        return f"/cases/{case.reference}/files/{file.id}/open"
+
+    return str(here.site.do(made, by=here.me))
+
+
+@visit("staff.open_file", OFFICER)
+def recording_that_was_written_down(here: Here) -> None:
+    here.page.goto(a_recording(here))
+
+
+@visit("staff.write_down_file", OFFICER)
+def recording_of_which_nothing_is_written(here: Here) -> None:
+    here.page.goto(a_recording(here))
+    here.page.get_by_label("What did you hear or read?").fill(" ")
+    press(here.page, "Keep it beside the file")
 
 
 @visit("staff.ask_original", OFFICER)

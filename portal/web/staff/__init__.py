@@ -11,6 +11,7 @@ from portal.web.staff import (  # noqa: E402  (they add their views)
     enter,  # noqa: F401
     equality,  # noqa: F401
     files,  # noqa: F401
+    in_part,  # noqa: F401
     letter,  # noqa: F401
     menu,  # noqa: F401
     new_code,  # noqa: F401

@@ -19,6 +19,7 @@ from portal.store.models import Case
 from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff.advocate_acts import ADVOCATE_ACTS
+from portal.web.staff.agreement_acts import AGREEMENT_ACTS
 from portal.web.staff.asked import Act, Asked, Given, Options
 from portal.web.staff.choosing import (
     holds,
@@ -258,4 +259,5 @@ ACTS: dict[str, Act] = {
     **WORD_ACTS,
     **THREAD_ACTS,
     **ADVOCATE_ACTS,
+    **AGREEMENT_ACTS,
 }

@@ -15,6 +15,7 @@ from portal.casework.evidence.open import files_of
 from portal.casework.letters.readers import complain_together
 from portal.casework.reading import beside
 from portal.casework.reading.account import checked, translations
+from portal.casework.reading.agreements import asking
 from portal.casework.reading.history import history
 from portal.casework.reading.names import black
 from portal.casework.reading.opening import WHY, say_why
@@ -120,6 +121,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "entries": history(here, one, hidden, may(Permission.NOTE)),
         "people": people(here, one, may),
         "grants": answering(here, one),
+        "asking": asking(here, one, may),
         "speaking": speaking(here, one, may),
         "risks": beside.risks(here, one),
         "letters": beside.letters(here, one),
@@ -131,7 +133,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
         "lists": {name: names(here.session, name, _language()) for name in ("service", "advocacy_service", "risk", "route_reason", WHY)},
-        "may": {name: may(Permission[name]) for name in ("ENTER", "FILE_ORIGINAL", "INTAKE", "IDENTITY", "NOTE", "SECOND", "TRIAGE")},
+        "may": {name: may(Permission[name]) for name in ("ENTER", "FILE_ORIGINAL", "INTAKE", "IDENTITY", "NOTE", "RESTRICT", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,
     }

@@ -11,23 +11,29 @@ from portal.access.roles import Permission
 from portal.access.rules import has
 from portal.casework.desk import london_date
 from portal.casework.intake.paper_form import how_many_wait
+from portal.store.models import User
 from portal.text import N_
 from portal.web.staff import staff
 from portal.web.unit_of_work import now, session, signed_in
 
 
 class Place(NamedTuple):
-    """key: as a page says where it is (`here`). permission: None = for everybody who is signed in. number: how many wait there."""
+    """key: as a page says where it is (`here`). permission: None = for everybody who is signed in. number: how many wait there.
+
+    not_with: whoever has this permission has no need of the place.
+    """
 
     key: str
     endpoint: str
     words: str
     permission: Permission | None
     number: Callable[[Session], int] | None = None
+    not_with: Permission | None = None
 
 
 MENU = (
     Place("queue", "staff.queue", N_("Queue"), Permission.QUEUE),
+    Place("shown", "staff.shown", N_("Shown to you in part"), Permission.CASE_READ, not_with=Permission.INTAKE),
     Place("safety", "staff.safety", N_("Urgent contacts"), Permission.SAFETY_PAGE),
     Place("enter", "staff.enter", N_("Write down"), Permission.ENTER),
     Place("paper", "staff.paper_asked", N_("Paper forms"), Permission.PAPER_SEND, how_many_wait),
@@ -45,8 +51,14 @@ def staff_menu() -> list[tuple[str, str, str]]:
     user = signed_in()
     if user is None:
         return []
-    open_to_them = (place for place in MENU if place.permission is None or has(user, place.permission, london_date(now())))
+    open_to_them = (place for place in MENU if _is_for(user, place))
     return [(place.key, url_for(place.endpoint), _words(place)) for place in open_to_them]
+
+
+def _is_for(user: User, place: Place) -> bool:
+    today = london_date(now())
+    is_shut = place.not_with is not None and has(user, place.not_with, today)
+    return not is_shut and (place.permission is None or has(user, place.permission, today))
 
 
 def _words(place: Place) -> str:

@@ -117,6 +117,20 @@ PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
         "sex": N_("Sex"),
         "sexual_orientation": N_("Sexual orientation"),
     },
+    "agreement": {
+        "asked": N_("Asked, no answer yet"),
+        "yes": N_("Yes"),
+        "part": N_("Only part of it"),
+        "with_advocate": N_("Only with their advocate there"),
+        "no": N_("No, not them"),
+        "stop": N_("Stop: they do not want to go on"),
+        "overridden": N_("Shown without their yes: somebody could be hurt"),
+    },
+    "agreement_how": {
+        "page": N_("on their own page"),
+        "advocate": N_("through whoever speaks for them"),
+        "said": N_("told to the team"),
+    },
     "risk": {"each_other": N_("One of two who complain together may be at risk from the other")},
     "at_risk": {"yes": N_("Yes"), "no": N_("No"), "dont_know": N_("Nobody knows")},
     "may_pass_on": {

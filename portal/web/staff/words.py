@@ -70,6 +70,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "translate": N_("Get a translation: nobody here may be able to read it"),
         "consent": N_("Ask again whether the young person agrees to the complaint"),
         "consent_back": N_("Consent was taken back: ask the young person what they want now"),
+        "agreement": N_("Hear from the young person whether somebody may see it, and write it down"),
+        "agreement_said": N_("The young person said who may see it: look, and do as they said"),
         "advocate_ended": N_("Nobody speaks for the young person now: ask whom they want"),
         "refer_by_hand": N_("They want an advocate: refer them to the service by hand"),
         "chase_referral": N_("The advocacy service has not answered: ring it today"),

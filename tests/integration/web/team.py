@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from portal.casework.desk import Desk
 from portal.casework.intake.triage import Choices, triage
-from portal.casework.people import consent
+from portal.casework.people import agreement, consent
 from portal.casework.people.advocacy import Speaker, add
 from portal.casework.stage.answer import answer, issues
 from portal.casework.stage.close import close
@@ -19,6 +19,7 @@ from portal.casework.thread import statement
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.models import Case, Party, Task, User
+from portal.web.staff.agreement_acts import AGREEMENT_ACTS
 from tests import factories
 
 TRIAGE = {
@@ -51,8 +52,8 @@ class Team:
         return factories.signed_in(self.app, user or self.officer, self.now)
 
     def who(self, act: str) -> User:
-        """Who does it: a second person decides, and the manager drafts."""
-        return {"proposal": self.colleague, "draft": self.manager}.get(act, self.officer)
+        """Who does it: a second person, who is the complaints manager, decides, and the manager drafts."""
+        return {"draft": self.manager, **dict.fromkeys(("proposal", "override", "agreed_who"), self.colleague)}.get(act, self.officer)
 
     def case(self, act: str) -> str:
         """The reference of a case on which this act may be done."""
@@ -65,6 +66,7 @@ class Team:
             case = desk.session.query(Case).filter_by(reference=reference).one()
             said = _about_people(desk, case) | _about_the_course(desk, case)
         said["assign"] = {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"}
+        said |= dict.fromkeys(("ask_child", "override"), {"who": str(self.manager.id)}) | {"agreed_who": {}}
         said["holder"] = {"holder": str(self.colleague.id)}
         return said[act] | {"seen": "999"}
 
@@ -79,6 +81,7 @@ def _about_people(desk: Desk, case: Case) -> dict[str, dict[str, Any]]:
         "advocate_end": {"party": speaker, "wish": "yes"},
         "advocate_offer": {"young": child, "said": "have_one", "with_adult": "no"},
         "ask_translation": {"original": contact, "language": "en"},
+        "child_said": {"about": next((str(one.id) for one in agreement.of_case(desk.session, case)), ""), "said": "part"},
         "checked": {"statement": waits, "how": "letter", "said": "changed", **today},
         "consent": {"party": speaker, "kind": "receive", "answer": "yes", "how": "spoken", **today},
         "consent_back": {"consent": given, **today},
@@ -134,6 +137,11 @@ def case_for(desk: Desk, act: str) -> Case:
     if act == "pass_on":
         return factories.a_triaged_case(desk, said={"kind": "compliment"}, kind="compliment", procedure="compliment", points=())
     manager = desk.session.query(User).filter_by(role="service_manager").one()
+    if act in AGREEMENT_ACTS:
+        case = factories.an_advocate_s_complaint(desk, must_not_see="Her carer" if act == "agreed_who" else "")
+        if act == "child_said":
+            agreement.ask(desk, case, manager, "He plans the visits.")
+        return case
     case = factories.a_triaged_case(desk, responder=manager if act == "draft" else None)
     if act in BEFORE:
         BEFORE[act](desk, case)

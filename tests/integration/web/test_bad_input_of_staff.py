@@ -27,6 +27,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "advocate_end": ("why",),
     "advocate_offer": ("name",),
     "answer": ("letter",),
+    "agreed_who": ("agreed",),
+    "ask_child": ("why",),
     "ask_translation": ("who",),
     "message": ("words",),
     "new_code": ("asked",),
@@ -35,6 +37,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "assign": (),
     "call": ("note",),
     "checked": ("text",),
+    "child_said": ("words",),
     "consent": ("note",),
     "consent_back": (),
     "close": ("note",),
@@ -43,6 +46,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "hold": ("how", "letter"),
     "holder": (),
     "note": ("note",),
+    "override": ("why",),
     "pass_on": ("to",),
     "reopen": ("why",),
     "resume": ("why",),
@@ -67,7 +71,7 @@ def team(app: Flask, database: Database, settings: Settings, now: datetime) -> T
     app.config["WTF_CSRF_ENABLED"] = False
     with factories.a_desk(database, settings, now - timedelta(days=1)) as desk:
         factories.the_lists(desk)
-        people = [factories.a_user(desk), factories.a_user(desk), factories.a_user(desk, "service_manager", service="looked_after")]
+        people = [factories.a_user(desk), factories.a_user(desk, "complaints_manager"), factories.a_user(desk, "service_manager", service="looked_after")]
     return Team(app, database, settings, now, *people)
 
 

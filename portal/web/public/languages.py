@@ -53,12 +53,12 @@ def choose(code: str) -> ResponseReturnValue:
     return response
 
 
-def came_from() -> str:
+def came_from(otherwise: str = "public.start") -> str:
     """The path of the page that led here, if it was one of ours."""
     came = urlsplit(request.referrer or "")
-    return own_path(came.path + ("?" + came.query if came.query else "")) if came.netloc == request.host else url_for("public.start")
+    return own_path(came.path + ("?" + came.query if came.query else "") if came.netloc == request.host else "", otherwise)
 
 
-def own_path(to: str) -> str:
-    """A page of this site, or the start page: never another site's address, and never a link that does something."""
-    return to if is_page_of_ours(to) and not to.startswith(("/languages", "/showing", "/exit")) else url_for("public.start")
+def own_path(to: str, otherwise: str = "public.start") -> str:
+    """A page of this site, or the one that is named instead: never another site's address, and never a link that does something."""
+    return to if is_page_of_ours(to) and not to.startswith(("/languages", "/showing", "/exit")) else url_for(otherwise)

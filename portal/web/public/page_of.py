@@ -90,12 +90,13 @@ def _whole(place: Place, filled: PageForm) -> str:
 def _template(place: Place, form: PageForm, facts: dict[str, object], **more: object) -> str:
     template = "help_now" if place.page.is_help else "check" if place.page is CHECK else "form"
     more |= {"letter": LETTER_OF[place.form.key], "way": way_of(place.form.audience), "ways": WAYS, "pictures": place.form.pictures}
-    return render_template(f"{place.form.face}/{template}.html", form=form, number=place.number, **facts, **more)
+    more |= {"number": place.number, "pages": len(place.form.pages)}
+    return render_template(f"{place.form.face}/{template}.html", form=form, **facts, **more)
 
 
 def _back(place: Place) -> str:
     before = journey.previous_page(place.form, place.answers, place.page)
-    return address(place.form, before) if before else url_for("public.start")
+    return address(place.form, before) if before else url_for("public.young" if place.form.face == "young" else "public.start")
 
 
 def _left(place: Place) -> str:

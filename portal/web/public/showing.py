@@ -13,6 +13,8 @@ from portal.web.unit_of_work import council
 
 COOKIE = "heard_showing"
 USUAL = "usual"
+START = "public.young"
+"""Where somebody goes who came from nowhere that we know."""
 
 
 class Choice(NamedTuple):
@@ -50,7 +52,7 @@ public.add_app_template_global(shown_as)
 @open_to_all
 def showing() -> ResponseReturnValue:
     """What there is to choose; it leads back to the page the person came from."""
-    to = own_path(request.args["to"]) if "to" in request.args else came_from()
+    to = own_path(request.args["to"], START) if "to" in request.args else came_from(START)
     chosen = {choice.field: key for choice, key in zip(CHOICES, _chosen(), strict=True)}
     return render_template("young/showing.html", choices=CHOICES, chosen=chosen, to=to)
 
@@ -61,7 +63,7 @@ def show() -> ResponseReturnValue:
     """Keep the choice in this browser. What there is not is left as it is usual."""
     keys = [request.form.get(choice.field, USUAL) for choice in CHOICES]
     kept = ".".join(key if choice.class_of(key) else USUAL for choice, key in zip(CHOICES, keys, strict=True))
-    response = redirect(own_path(request.form.get("to", "")), 303)
+    response = redirect(own_path(request.form.get("to", ""), START), 303)
     is_https = council().settings.council.public_url.startswith("https:")
     response.set_cookie(COOKIE, kept, httponly=True, samesite="Lax", secure=is_https)
     return response

@@ -14,6 +14,7 @@ from portal.casework.intake import entered
 from portal.casework.intake.entered import Box, mark
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Kind
+from portal.forms.ways import WAYS
 from portal.language import SOURCE, own_name, there_are
 from portal.store.models import Draft
 from portal.store.side import Look, aside, log_access
@@ -30,6 +31,7 @@ from portal.web.staff.words import word
 from portal.web.unit_of_work import council, desk, end_session, now, signed_in
 
 SPOKEN, NAMED, ANOTHER = "spoken", "spoken_name", "other"
+OTHER_LOOKS = frozenset(str(way.audience) for way in WAYS[1:])
 LANGUAGE = "language"
 """The question that asks which language somebody wants to use."""
 
@@ -144,8 +146,8 @@ def _languages() -> list[tuple[str, str]]:
 
 
 def _forms() -> list[tuple[str, str]]:
-    """The forms there are, as staff choose between them."""
-    return [(str(audience), _form_name(audience)) for audience in CATALOGUE]
+    """The forms there are, as staff choose between them; of those that look different and ask the same, the one in words."""
+    return [(str(audience), _form_name(audience)) for audience in CATALOGUE if audience not in OTHER_LOOKS]
 
 
 def _form_name(audience: str) -> str:

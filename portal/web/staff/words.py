@@ -21,6 +21,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "parent": N_("A parent, a carer, a friend or anybody for themselves"),
         "advocate": N_("An advocate, or somebody else who speaks for a child"),
         "pass_on": N_("A worker who passes on what they heard"),
+        "young": N_("A child or young person"),
+        "young_easy": N_("A child or young person, in words and pictures"),
+        "young_pictures": N_("A child or young person, mostly in pictures"),
     },
     "kind": {
         "complaint": N_("Complaint"),
@@ -30,6 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not_sure": N_("Not sure what it is"),
         "talk": N_("Would rather talk"),
         "danger": N_("Danger now"),
+        "help": N_("Needs help now"),
     },
     "channel": {
         "may_ring": N_("Ring"),

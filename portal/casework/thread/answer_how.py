@@ -19,6 +19,8 @@ ASKED_WITH: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "meeting": ((), ()),
 }
 """Each way to be answered -> the questions of what is safe that were asked with it, and the details; all others stay as they were."""
+HERE = frozenset({"letter"})
+"""Ways to be answered that are read on the page where no detail was given: what was safe with them before is safe no more."""
 RING = {"call": ("safe_phone", "ring", "phone")}
 """Who asks for a call and gives a number asks to be rung on it; a voicemail or a text is not asked for by that."""
 
@@ -37,7 +39,7 @@ def choose(desk: Desk, party: Party, said: Mapping[str, Any]) -> None:
     if about != (party.about or {}):
         party.about = about
         record(desk, case, Event.CONTACT_CHANGED, details={"party": str(party.id)})
-    if any(said.get(key) for key in ASKED_WITH[how][1]):
+    if how in HERE or any(said.get(key) for key in ASKED_WITH[how][1]):
         change(desk, party, _with(desk, party, how, said))
 
 

@@ -79,7 +79,7 @@ _OF_PICTURES = (
     ),
     (Line("talk", E_("Tell us")),),
     E_("Scan it or type:"),
-    E_("Not safe? Ring %(number)s"),
+    E_("Not safe? Ring %(number)s."),
     E_("Childline: %(number)s"),
     E_("Ring us: %(number)s"),
 )

@@ -8,6 +8,7 @@ from itertools import combinations
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Audience, Form, Heading, Kind, Page, Question
 from portal.forms.questions import paper
+from portal.forms.ways import WAYS
 from portal.text import N_
 
 
@@ -28,6 +29,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("p", Audience.PARENT, N_("For parents, carers and other adults")),
     Paper("a", Audience.ADVOCATE, N_("For advocates and others who speak for a child")),
     Paper("w", Audience.PASS_ON, N_("For workers who pass on what they heard")),
+    *(Paper(way.letter, way.audience, way.name) for way in WAYS),
 )
 
 NOT_ON_PAPER: Mapping[str, str] = {
@@ -35,9 +37,38 @@ NOT_ON_PAPER: Mapping[str, str] = {
 }
 """Questions that a sheet of paper cannot ask, each with the reason."""
 
+NO_CHOICE_ON_PAPER: Mapping[str, Mapping[str, str]] = {
+    "advocate_wanted": {"more": "what an advocate does stands beside the question"},
+    "talk_how": {"page": "nobody gets a code with a sheet of paper, so there is no page of theirs to look at"},
+}
+"""Options that a sheet of paper cannot offer, by question, each with the reason."""
+
 ROOM = ((500, 3), (2_000, 4), (10_000, 6))
 MOST = 18
 """Lines to write on, by the most characters that are kept; more than the last: MOST."""
+MOST_OF_THE_YOUNG = 5
+"""On a sheet that folds to a letter; there is a box to draw in too."""
+TO_DRAW = frozenset({"story", "put_right"})
+"""What can be drawn as well as written."""
+PICTURED: Mapping[str, str] = {
+    "what": "talk",
+    "help_first": "help",
+    "story": "write",
+    "safety": "safe",
+    "better": "better",
+    "side": "side",
+    "reach": "phone",
+}
+"""Page of the young people's form -> its picture."""
+
+FOLD = (
+    ("paper", N_("Put this page face down.")),
+    ("check", N_("Put the other pages on top.")),
+    ("fold_up", N_("Fold the bottom up.")),
+    ("fold_down", N_("Fold the top down.")),
+    ("fold_shut", N_("Close it with tape.")),
+)
+"""Picture and words of each step that makes an envelope of the last page."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +87,7 @@ class Condition:
 class Part:
     """A page of the form on paper. only: it is for whoever ticked one of these; never: not for whoever ticked one of these.
 
-    again: the form asks the same of a next one.
+    again: the form asks the same of a next one. beside: pages that ask the very same and say more about it.
     """
 
     page: Page
@@ -64,6 +95,7 @@ class Part:
     only: tuple[Condition, ...] = ()
     never: tuple[Condition, ...] = ()
     again: bool = False
+    beside: tuple[Page, ...] = ()
 
 
 def lines_for(question: Question) -> int:
@@ -74,18 +106,21 @@ def lines_for(question: Question) -> int:
 
 
 def parts(form: Form) -> tuple[Part, ...]:
-    """What is printed of a form, in its order. What asks the same of a next one (point3_what after point2_what) stands once."""
+    """What is printed of a form, in its order. What asks the same of a next one (point3_what after point2_what) stands once.
+
+    So does a page that the form has in two places: for whoever would meet it in either.
+    """
     found: list[Part] = []
     printed: dict[str, int] = {}  # what is asked of a second one, without its number -> the part that asks it
     again: set[int] = set()
     for page in form.pages:
         fresh = []
-        for question in page.questions:
+        for question in () if page is not _in_both(form, page)[0] else page.questions:
             stem = re.sub(r"\d", "", question.key)
             if stem in printed:
                 again.add(printed[stem])
             elif question.key not in NOT_ON_PAPER:
-                fresh.append(question)
+                fresh.append(_offered(question))
             if stem != question.key:
                 printed.setdefault(stem, len(found))
         if fresh:
@@ -93,19 +128,33 @@ def parts(form: Form) -> tuple[Part, ...]:
     return tuple(replace(part, again=number in again) for number, part in enumerate(found))
 
 
+def _in_both(form: Form, page: Page) -> tuple[Page, ...]:
+    """The page, with those that ask the very same in another place."""
+    return tuple(one for one in form.pages if one.questions == page.questions)
+
+
+def _offered(question: Question) -> Question:
+    """The question with the options that a sheet of paper can offer."""
+    left_out = NO_CHOICE_ON_PAPER.get(question.key, {})
+    return replace(question, options=tuple(one for one in question.options if one not in left_out)) if left_out else question
+
+
 def _part(form: Form, page: Page, asked: tuple[Question, ...]) -> Part:
     """What the page says of itself is a function, and paper needs it in words: so every answer of the form is tried, then every two."""
-    is_open, every = page.when(form.says), tuple(_single_answers(form))
-    turns = tuple(one for one in every if _is_asked(form, page, one) != is_open)
+    places, every = _in_both(form, page), tuple(_single_answers(form))
+    is_open = _is_asked(form, places)
+    turns = tuple(one for one in every if _is_asked(form, places, one) != is_open)
+    beside = tuple(one for one in places if one.heading != page.heading)
     if is_open:
-        return Part(page, asked, never=turns)
+        return Part(page, asked, never=turns, beside=beside)
     if not turns:  # the later of two answers: its own question is only for those who gave the earlier one
-        turns = tuple(dict.fromkeys(later for first, later in combinations(every, 2) if _is_asked(form, page, first, later)))
-    return Part(page, asked, only=turns)
+        turns = tuple(dict.fromkeys(later for first, later in combinations(every, 2) if _is_asked(form, places, first, later)))
+    return Part(page, asked, only=turns, beside=beside)
 
 
-def _is_asked(form: Form, page: Page, *answers: Condition) -> bool:
-    return page.when({**form.says, **{one.question.key: one.answer for one in answers}})
+def _is_asked(form: Form, places: tuple[Page, ...], *answers: Condition) -> bool:
+    said = {**form.says, **{one.question.key: one.answer for one in answers}}
+    return any(page.when(said) for page in places)
 
 
 def _single_answers(form: Form) -> Iterator[Condition]:

@@ -12,7 +12,7 @@ from portal.web import look
 from portal.web.guard import open_to_all
 from portal.web.language import chosen
 from portal.web.public import public
-from portal.web.public.sheets import FORMS, OTHERS, SHEETS, YOUNG, Sheet
+from portal.web.public.sheets import FORMS, OTHERS, SHEETS, YOUNG, Sheet, pictures_of
 from portal.web.unit_of_work import council
 
 LOG = logging.getLogger("portal.paper")
@@ -58,7 +58,8 @@ def html_of(sheet: Sheet) -> str:
     speak("en" if sheet.is_english else "")
     drawn = sheet.draw()
     speak(mine if sheet.is_english else "")
-    return drawn.replace("</head>", f"<style>:root{{--council:{council().settings.council.colour}}}</style></head>", 1)
+    style = f":root{{--council:{council().settings.council.colour}}}{pictures_of(drawn)}"
+    return drawn.replace("</head>", f"<style>{style}</style></head>", 1)
 
 
 def speak(language: str) -> None:

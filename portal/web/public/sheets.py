@@ -1,5 +1,6 @@
-"""What there is to print: each form in two sizes, posters and cards, for adults and in the three ways for young people; drawn from the same catalogue as the pages."""
+"""What there is to print: each form in two sizes, posters and cards, for adults and in three ways for young people; from the pages' catalogue."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,7 +14,7 @@ from flask_babel import gettext
 
 from portal.forms.leaflet import LEAFLETS, Leaflet
 from portal.forms.model import Audience
-from portal.forms.paper import PAPERS, Condition, Paper, lines_for, parts
+from portal.forms.paper import FOLD, MOST_OF_THE_YOUNG, PAPERS, PICTURED, TO_DRAW, Condition, Paper, lines_for, parts
 from portal.forms.ways import Way, way_of
 from portal.text import N_
 from portal.web import look
@@ -42,7 +43,28 @@ def short_address(path: str = "") -> str:
 
 
 def _form(paper: Paper, *, is_large: bool) -> Callable[[], str]:
+    leaflet = next((one for one in LEAFLETS if one.way.audience == paper.audience), None)
+    if leaflet is not None:
+        return lambda: _fold(paper, leaflet, is_large=is_large)
     return lambda: render_template("print/form.html", paper=paper, is_large=is_large, parts=_parts(paper), lines_for=lines_for, ticked=_ticked)
+
+
+def _fold(paper: Paper, leaflet: Leaflet, *, is_large: bool) -> str:
+    """A form that folds to its own envelope."""
+    team = council().settings.team
+    facts = {"lines_for": lambda asked: min(lines_for(asked), MOST_OF_THE_YOUNG), "to_draw": TO_DRAW, "pages": PICTURED, "ticked": _ticked}
+    to = team.freepost or team.address.strip()
+    post = NO_STAMP if team.freepost else STAMP if to else BY_HAND
+    return render_template(
+        "print/fold.html",
+        paper=paper,
+        leaflet=leaflet,
+        is_large=is_large,
+        parts=_parts(paper),
+        to=to,
+        steps=(*FOLD, ("post", post)),
+        **facts,
+    )
 
 
 def _poster(size: str) -> Callable[[], str]:
@@ -54,11 +76,11 @@ def _cards() -> str:
 
 
 def _young_poster(leaflet: Leaflet, size: str) -> Callable[[], str]:
-    return lambda: render_template("print/young_poster.html", leaflet=leaflet, size=size, pictured=pictured, **_start())
+    return lambda: render_template("print/young_poster.html", leaflet=leaflet, size=size, **_start())
 
 
 def _young_cards(leaflet: Leaflet) -> Callable[[], str]:
-    return lambda: render_template("print/young_cards.html", leaflet=leaflet, count=PAIRS_ON_A_SHEET, pictured=pictured, **_start())
+    return lambda: render_template("print/young_cards.html", leaflet=leaflet, count=PAIRS_ON_A_SHEET, **_start())
 
 
 def _start() -> dict[str, str]:
@@ -67,6 +89,7 @@ def _start() -> dict[str, str]:
     return {"code": _code(path), "address": short_address(path)}
 
 
+NO_STAMP, STAMP, BY_HAND = N_("Post it. You need no stamp."), N_("Put a stamp on it. Post it."), N_("Give it to somebody you trust.")
 NORMAL, LARGE = N_("Normal print (PDF)"), N_("Large print (PDF)")
 
 
@@ -103,8 +126,7 @@ YOUNG: tuple[tuple[Way, tuple[Sheet, ...]], ...] = tuple(
 """For young people: each way with all that can be printed of it."""
 
 SHEETS = {
-    sheet.name: sheet
-    for sheet in (*(sheet for _paper, *sizes in FORMS for sheet in sizes), *(sheet for _way, sheets in YOUNG for sheet in sheets), *OTHERS)
+    sheet.name: sheet for sheet in (*(sheet for _paper, *sizes in FORMS for sheet in sizes), *(sheet for _way, sheets in YOUNG for sheet in sheets), *OTHERS)
 }
 
 
@@ -118,9 +140,13 @@ def _scanned(address: str) -> str:
     return str(segno.make(address, error="m", micro=False).svg_data_uri(border=2, dark="#000", light="#fff", omitsize=True))
 
 
+def pictures_of(drawn: str) -> str:
+    """The rules of style that show the pictures a sheet names, each as a data address: what draws opens no file."""
+    return "".join(f".pictured-{name}{{background-image:url({_pictured(name)})}}" for name in sorted(set(re.findall(r"pictured-(\w+)", drawn))))
+
+
 @lru_cache(maxsize=64)
-def pictured(name: str) -> str:
-    """A picture of static/pictures as a data address: what draws opens no file."""
+def _pictured(name: str) -> str:
     return "data:image/svg+xml;base64," + b64encode(look.BROUGHT[f"{name}.svg"].read_bytes()).decode()
 
 

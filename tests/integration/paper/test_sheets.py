@@ -13,13 +13,14 @@ import pytest
 
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Audience, Question
-from portal.forms.paper import NOT_ON_PAPER, PAPERS, Paper
+from portal.forms.paper import NO_CHOICE_ON_PAPER, NOT_ON_PAPER, PAPERS, Paper
 from portal.paper.pdf import kept
-from portal.web.public.print import FORMS, OTHERS, SHEETS
+from portal.web.public.sheets import EVERY, OTHERS, SHEETS
 from tests.integration.paper.conftest import Draw, Sheet
 from tests.reading import grade
 
-BY_NAME = {sheet.name: paper for paper, *sizes in FORMS for sheet in sizes}
+BY_NAME = {sheet.name: paper for paper, *sizes in EVERY for sheet in sizes if sheet.name not in ("y-large", "m-large")}
+"""Of young people's large print one is read: it is the same template."""
 
 
 def text_of(made: bytes, tmp_path: Path, order: str = "-raw") -> str:
@@ -51,13 +52,14 @@ def words_of(paper: Paper) -> Iterator[str]:
 def words_of_question(question: Question, audience: Audience) -> Iterator[str]:
     for inner in question.every():
         words = inner.wording[audience]
-        yield from (words.ask, words.hint, *words.options.values())
+        left_out = NO_CHOICE_ON_PAPER.get(inner.key, {})
+        yield from (words.ask, words.hint, *(said for option, said in words.options.items() if option not in left_out))
 
 
 def test_every_form_is_on_paper() -> None:
     assert [paper.audience for paper in PAPERS] == list(CATALOGUE)
     assert len({paper.letter for paper in PAPERS}) == len(PAPERS)
-    assert {key for key in NOT_ON_PAPER if not any(form.question(key) for form in CATALOGUE.values())} == set()
+    assert {key for key in (*NOT_ON_PAPER, *NO_CHOICE_ON_PAPER) if not any(form.question(key) for form in CATALOGUE.values())} == set()
 
 
 @pytest.mark.parametrize("name", BY_NAME)
@@ -66,7 +68,7 @@ def test_a_form_asks_everything_on_paper_and_can_be_read_by_everybody(draw: Draw
     assert problems(made, tmp_path) == []
     said = text_of(made, tmp_path)
     assert [words for words in words_of(BY_NAME[name]) if words and words not in said] == []
-    assert "Freepost ANYTOWN CHILDREN" in said and "ring 999" in said and "01632 960002" in said
+    assert "Freepost ANYTOWN CHILDREN" in said and re.search("[Rr]ing 999", said) and "0800 1111" in said
 
 
 def test_large_print_is_large_and_both_have_a_title_that_says_nothing(draw: Draw, tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_a_third_more_words_and_a_long_address_still_fit(sheet: Sheet, drawn_bef
 
 
 def test_every_word_on_paper_can_be_translated(sheet: Sheet) -> None:
-    for name in SHEETS:
+    for name in (one.name for one in SHEETS.values() if not one.is_english):
         words = re.sub(r"<style.*?</style>|<[^>]*>", " ", sheet(name, "en_XA"))
         assert "[" in words
         assert re.findall(r"\b[A-Z]?[a-z]+ [a-z]+ [a-z]+\b", words) == [], name

@@ -16,10 +16,14 @@ OPTIONS: Mapping[str, str] = {
 """The five answers, in the child's words."""
 
 TITLE = N_("Before we show it to anybody")
-SOME_NEED = N_("Some people may need to know so that we can sort it out. We will tell you who before we tell them, unless we think you or someone else could be hurt.")
+SOME_NEED = N_(
+    "Some people may need to know so that we can sort it out. We will tell you who before we tell them, unless we think you or someone else could be hurt."
+)
 ONLY_THESE = N_("They see only the words you write here.")
 
-AGREE_WORDS = Question(WORDS, Kind.TEXT, {Audience.PARENT: Wording(N_("What may we show them?"), ONLY_THESE, missing=N_("Write what we may show"))}, limit=50_000)
+AGREE_WORDS = Question(
+    WORDS, Kind.TEXT, {Audience.PARENT: Wording(N_("What may we show them?"), ONLY_THESE, missing=N_("Write what we may show"))}, limit=50_000
+)
 AGREE = Question(
     KEY,
     Kind.ONE_OF,

@@ -44,10 +44,12 @@ def of_case(session: Session, case: Case) -> Sequence[Agreement]:
     return session.scalars(current.order_by(Agreement.id).options(joinedload(Agreement.about))).all()
 
 
-def for_party(session: Session, party: Party) -> Sequence[Agreement]:
-    """What a person is asked on their own page: as the child, or as somebody who speaks for that child."""
-    case = session.get_one(Case, party.case_id)
-    return [one for one in of_case(session, case) if one.party_id in (party.id, party.speaks_for_id)] if case.is_childs_words else []
+def for_party(desk: Desk, party: Party) -> Sequence[Agreement]:
+    """What a person is asked on their own page: as the child, or as somebody who speaks for that child and may still hear from us."""
+    case = desk.session.get_one(Case, party.case_id)
+    if not case.is_childs_words or stopped_on(desk.session, party.id, desk.today) is not None:
+        return []
+    return [one for one in of_case(desk.session, case) if one.party_id in (party.id, party.speaks_for_id)]
 
 
 def waits_for(session: Session, case: Case, user: User) -> bool:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 advocate = Blueprint("advocate", __name__, url_prefix="/advocate")
 
-from portal.web.advocate import files, own, place, referrals  # noqa: E402, F401  (they add their views)
+from portal.web.advocate import files, first, own, place, referrals  # noqa: E402, F401  (they add their views)

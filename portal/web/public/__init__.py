@@ -22,6 +22,7 @@ from portal.web.public import (  # noqa: E402 - they hang their views on the blu
     equality,  # noqa: F401
     exit,  # noqa: F401
     files,  # noqa: F401
+    first,  # noqa: F401
     form,  # noqa: F401
     keeping,  # noqa: F401
     languages,  # noqa: F401

@@ -94,8 +94,8 @@ def test_a_changed_mind_counts_at_once_and_what_was_said_before_is_kept(office: 
 def test_only_the_child_and_whoever_speaks_for_them_can_answer(office: Office) -> None:
     case, other = a_case(office), factories.an_advocate_s_complaint(office.desk)
     row = ask(office.desk, case, office.manager, WHY)
-    assert for_party(office.desk.session, of_role(case, "advocate")) == [row]
-    assert for_party(office.desk.session, of_role(other, "advocate")) == []
+    assert for_party(office.desk, of_role(case, "advocate")) == [row]
+    assert for_party(office.desk, of_role(other, "advocate")) == []
     worker = Party(id=factories.new_id(), key_id=case.key_id, case_id=case.id, role="passed_on_by", from_on=office.desk.today)
     office.desk.session.add(worker)
     gone = of_role(case, "advocate")

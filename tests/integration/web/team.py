@@ -66,7 +66,7 @@ class Team:
             case = desk.session.query(Case).filter_by(reference=reference).one()
             said = _about_people(desk, case) | _about_the_course(desk, case)
         said["assign"] = {"responder": str(self.manager.id), "complained_about": "no", "decided": "no", "other_wanted": "no"}
-        said |= dict.fromkeys(("ask_child", "override"), {"who": str(self.manager.id)}) | {"agreed_who": {}}
+        said |= {key: {"who": str(self.manager.id)} for key in ("ask_child", "override")} | {"agreed_who": {}}
         said["holder"] = {"holder": str(self.colleague.id)}
         return said[act] | {"seen": "999"}
 

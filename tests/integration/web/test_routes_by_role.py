@@ -68,12 +68,15 @@ SECOND = Who(TEAM, of_case=True, shut=frozenset(RELATIONS.keys() - {"not sorted"
 
 ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
-        """GET /|GET /back|POST /back|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit|GET /f/<int:n>|POST /f/<int:n>
-        |GET /livez|GET /look/<name>
+        """GET /|GET /back|POST /back|GET /back/first|POST /back/first|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit
+        |GET /f/<int:n>|POST /f/<int:n>
+        |GET /livez|GET /look/<name>|GET /y
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /privacy/young|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
-        |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place|GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
-        |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /showing|POST /showing|GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
+        |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place
+        |GET /paper|POST /paper|GET /print|GET /print/<sheet>.pdf
+        |GET /languages|GET /languages/<code>|GET /card|GET /code.png|GET /readyz|GET /showing|POST /showing
+        |GET /saved|POST /saved|GET /static/<path:filename>|GET /talk|POST /talk|GET /talk/done
         |GET /account/sign-in|POST /account/sign-in""".replace("\n        ", "").split("|"),
         EVERYBODY,
     ),
@@ -126,6 +129,7 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(("GET /advocate/service", "GET /advocate/service/new", "POST /advocate/service/new"), Who({"advocacy_manager"})),
     **dict.fromkeys(
         """GET /advocate/<known_as>|POST /advocate/<known_as>|GET /advocate/<known_as>/letters/<int:number>
+        |GET /advocate/<known_as>/first|POST /advocate/<known_as>/first
         |GET /advocate/<known_as>/files|POST /advocate/<known_as>/files|GET /advocate/service/<uuid:who>
         |GET /advocate/service/<uuid:who>/<act>|POST /advocate/service/<uuid:who>/<act>
         |GET /advocate/referrals/<uuid:which>|POST /advocate/referrals/<uuid:which>""".replace("\n        ", "").split("|"),
@@ -143,7 +147,8 @@ ACTS: dict[str, set[str]] = {
     **dict.fromkeys(("pass_on", "reopen", "resume", "subject", "wait", "wait_day"), TEAM),
     **dict.fromkeys(("advocate", "advocate_end", "advocate_offer", "consent", "consent_back"), TEAM),
     **dict.fromkeys(("ask_child", "child_said"), TEAM),
-    **dict.fromkeys(("agreed_who", "override"), {"complaints_manager"}),
+    "agreed_who": {"complaints_manager"},
+    "override": {"complaints_manager"},
     **dict.fromkeys(("message", "new_code", "safe_ways", "withdraw"), TEAM),
     **dict.fromkeys(("ask_translation", "translation", "checked"), TEAM),
 }

@@ -24,7 +24,7 @@ REFUSED = [one.name for one in VISITS if one.name.startswith("act-") and one.nam
 LOOKED_AT = VISITS if IS_SOAK else [one for one in VISITS if one.name not in REFUSED or one.name in REFUSED[::4]]
 """Each act's page is looked at; the same page with what is missing is for a quarter of them in `make test`, for all in `make soak`."""
 NO_PAGES = {
-    *("static", "public.sheet", "public.security_txt", "public.exit", "public.choose"),
+    *("static", "public.sheet", "public.security_txt", "public.exit", "public.choose", "public.code_picture"),
     *("staff.file_copy", "staff.file_shown", "account.stay", "health.livez", "health.readyz"),
 }
 """Answers of GET that nobody reads as a page: files, the way out, and what machines ask."""

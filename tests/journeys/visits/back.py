@@ -15,11 +15,12 @@ from portal.casework.thread import visit as visits
 from portal.casework.thread.message import write_in, write_out
 from portal.casework.thread.safe_way import change
 from portal.casework.thread.statement import PAGE, send_to_check
+from portal.forms.ways import WAYS
 from portal.procedure.model import Event
 from portal.store.models import Case, Party
 from portal.store.models import Visit as VisitRow
 from portal.web.public.hold import BACK
-from tests.factories import a_couple, a_sent_complaint, a_triaged_case, an_advocate_s_complaint
+from tests.factories import a_couple, a_sent_complaint, a_sent_form, a_triaged_case, an_advocate_s_complaint
 from tests.journeys.parent import fill, press
 from tests.journeys.visits.staff import OFFICER
 from tests.journeys.visits.visit import Here, Visit, collect
@@ -150,6 +151,41 @@ def come_back_after_it_closed(here: Here) -> None:
     on_their_page(here)
     here.site.do(lambda desk: desk.session.execute(sa.update(VisitRow).values(seen_at=desk.now - timedelta(minutes=16))))
     here.page.goto("/back")
+
+
+def a_young_complaint(audience: str) -> Callable[[Desk], Case]:
+    """A young person tells us themselves, in one of the three ways."""
+    return lambda desk: a_sent_form(desk, audience, "en", {"kind": "complaint", "story": "They read my diary."})
+
+
+def on_young_page(here: Here, audience: str = "young", more: Verb = nothing_more, part: str = "", days: int = 0) -> None:
+    """A browser on the page of a young person who told us themselves."""
+    on_their_page(here, more, a_young_complaint(audience), part, days)
+
+
+def talked_with_a_child(desk: Desk, case: Case) -> None:
+    """Messages both ways."""
+    write_in(desk, of(case), "He rang again.\nCan you ask him to stop?", "once")
+    write_out(desk, of(case), "We have asked him to stop. Tell us if he rings again.")
+
+
+for _way in WAYS:
+    VISITS.append(Visit(f"back-young-{_way.key}", "public.back", "", lambda here, way=_way: on_young_page(here, str(way.audience), talked_with_a_child)))
+for _name in ("answer", "side", "reach", "stop"):
+    VISITS.append(Visit(f"back-young-{_name}", "public.back", "", lambda here, part=_name: on_young_page(here, "young_easy", part=part)))
+
+
+@visit("public.back")
+def back_young_treated_worse(here: Here) -> None:
+    on_young_page(here, "young_easy", part="since", days=30)
+    here.page.get_by_text("Worse", exact=True).click()
+    press(here.page, "Send my answer")
+
+
+@visit("public.code_card")
+def young_card(here: Here) -> None:
+    here.site.holds_words(here.page.context, "young_easy")
+    here.page.goto("/card")
 
 
 @visit("staff.case", OFFICER)

@@ -3,11 +3,10 @@
   "use strict";
   var root = document.documentElement;
   var main = document.getElementById("main");
-  var words = document.getElementById("heard-read");
+  var box = document.getElementById("heard-read");
   var speech = window.speechSynthesis;
-  if (!main || !words || !speech || !window.SpeechSynthesisUtterance) return;
+  if (!main || !box || !speech || !window.SpeechSynthesisUtterance) return;
 
-  var box = null;
   var queue = [];
   var at = 0;
   var turn = 0; // a voice that was stopped may still say that it has ended
@@ -24,37 +23,43 @@
     return ours.sort(function (a, b) { return rank(a) - rank(b); })[0];
   }
 
-  function part(name) {
-    return box.querySelector("[data-read='" + name + "']");
+  function put(name) {
+    var made = box.appendChild(document.createElement(name === "sure" ? "p" : "button"));
+    made.textContent = box.getAttribute("data-" + name);
+    made.setAttribute("data-read", name);
+    if (name === "sure") made.tabIndex = -1;
+    else {
+      made.type = "button";
+      made.className = "govuk-button" + (name === "ask" || name === "not" ? " govuk-button--secondary" : "");
+      made.addEventListener("click", does[name]);
+    }
+    return made;
   }
 
-  function show(name) {
-    ["ask", "sure", "now"].forEach(function (one) { part(one).hidden = one !== name; });
+  // What stands in the box now; what was pressed is gone, so the focus goes to what came instead.
+  function show(names, focus) {
+    box.textContent = "";
+    names.forEach(function (name) {
+      var made = put(name);
+      if (name === focus) made.focus();
+    });
   }
+
+  var does = {
+    ask: function () { show(["sure", "play", "not"], "sure"); },
+    play: play,
+    not: function () { show(["ask"], "ask"); },
+    stop: function () { stop("ask"); }
+  };
 
   // The button comes only where a voice of this device speaks the language of the page; some browsers name theirs late.
   function offer() {
-    if (box || !voice()) return;
-    box = words.content.firstElementChild.cloneNode(true);
+    if (!box.hidden || !voice()) return;
     var title = main.querySelector("h1");
     if (title && !title.closest("form")) title.after(box); // in a form the title is a question's own
     else main.prepend(box);
-    box.addEventListener("click", pressed);
-    show("ask");
-  }
-
-  function pressed(event) {
-    var does = event.target.closest("button");
-    does = does && does.getAttribute("data-does");
-    if (does === "ask") {
-      show("sure");
-      part("sure").focus();
-    } else if (does === "play") {
-      play();
-    } else if (does) {
-      stop();
-      part("ask").querySelector("button").focus();
-    }
+    box.hidden = false;
+    show(["ask"]);
   }
 
   function block(node) {
@@ -128,8 +133,7 @@
   function play() {
     stop();
     lines().forEach(wrap);
-    show("now");
-    part("now").querySelector("button").focus();
+    show(["stop"], "stop");
     at = 0;
     say();
   }
@@ -158,7 +162,7 @@
     speech.speak(spoken);
   }
 
-  function stop() {
+  function stop(focus) {
     turn += 1;
     speech.cancel();
     queue = [];
@@ -168,15 +172,15 @@
       span.remove();
       up.normalize();
     });
-    if (box) show("ask");
+    if (!box.hidden) show(["ask"], focus);
   }
 
-  window.addEventListener("pagehide", stop);
+  window.addEventListener("pagehide", function () { stop(); });
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) stop();
   });
   Array.prototype.forEach.call(document.querySelectorAll(".govuk-js-exit-this-page-button"), function (link) {
-    link.addEventListener("click", stop);
+    link.addEventListener("click", function () { stop(); });
   });
   if (speech.addEventListener) speech.addEventListener("voiceschanged", offer);
   offer();

@@ -104,7 +104,7 @@ def test_what_was_typed_is_never_read(open_browser: Open, site: Site) -> None:
 
 def test_it_stops_when_told_and_when_the_page_goes_out_of_sight(open_browser: Open) -> None:
     page = opened(open_browser, OURS)
-    for stops in ("document.querySelector('[data-does=stop]').click()", "dispatchEvent(new PageTransitionEvent('pagehide'))"):
+    for stops in ("document.querySelector('[data-read=stop]').click()", "dispatchEvent(new PageTransitionEvent('pagehide'))"):
         button(page, "Read this to me")
         button(page, "Play")
         before = page.evaluate("heard.cancelled")
@@ -155,4 +155,7 @@ def test_the_letters_and_the_pictures_come(open_browser: Open) -> None:
     page.goto("/y")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("[...document.fonts].filter(one => one.status === 'loaded').length") >= 1
-    assert page.locator("main img").count() and page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
+    for picture in page.locator("main img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("one => one.naturalWidth") > 0

@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q --durations=10
 export HEARD_INSTANCE ?= instance
 
-.PHONY: run test soak bench lint locks shots words
+.PHONY: run test soak bench lint locks look shots words
 .DEFAULT_GOAL := run
 
 run:
@@ -27,6 +27,10 @@ bench: tools
 # Pictures of every page, into screenshots/, for a person to look at.
 shots: tools
 	@HEARD_SHOTS=1 $(PYTEST) -n 2 --dist loadgroup tests/journeys
+
+# One sheet of every screen of a young person's way, for each way to see it, into screenshots/.
+look: tools
+	@$(BIN)/python -m tests.look
 
 lint: tools
 	@$(BIN)/ruff check .

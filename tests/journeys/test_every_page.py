@@ -13,12 +13,12 @@ from tests.browser import axe
 from tests.journeys.conftest import Open
 from tests.journeys.served import AGENT_NAME, Site
 from tests.journeys.tongues import unmarked
-from tests.journeys.visits import accounts, acts, advocates, back, errors, files, paper, public, scripts, staff
+from tests.journeys.visits import accounts, acts, advocates, back, errors, files, first, paper, public, scripts, staff
 from tests.journeys.visits.visit import Here, Visit
 from tests.reading import grade
 from tests.sizes import IS_SOAK
 
-PARTS = (public, back, paper, accounts, staff, acts, scripts, advocates, files, errors)
+PARTS = (public, back, first, paper, accounts, staff, acts, scripts, advocates, files, errors)
 VISITS = [one for part in PARTS for one in part.VISITS]
 REFUSED = [one.name for one in VISITS if one.name.startswith("act-") and one.name.endswith("-refused")]
 LOOKED_AT = VISITS if IS_SOAK else [one for one in VISITS if one.name not in REFUSED or one.name in REFUSED[::4]]

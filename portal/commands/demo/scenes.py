@@ -25,6 +25,7 @@ from portal.casework.stage.extend import clock_to_extend, extend
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.pass_on import pass_on
 from portal.commands.demo import both_ways, by_whom
+from portal.commands.demo.asked_first import asked_first, said_yes
 from portal.commands.demo.stories import Tale
 from portal.store.models import Case, User
 
@@ -174,6 +175,7 @@ def _filled(letter: str, day: date) -> str:
 OFFICER, MANAGER, SERVICE = "complaints_officer", "complaints_manager", "service_manager"
 FIRST = ((1, OFFICER, sorted_out), (1, OFFICER, told))
 MESSAGES = ((2, OFFICER, both_ways.wrote), (3, OFFICER, both_ways.was_answered), (5, OFFICER, both_ways.wrote_again))
+SHE_SAID_YES = ((1, MANAGER, asked_who), *FIRST, (1, OFFICER, asked_first), (2, OFFICER, linked), (2, OFFICER, said_yes))
 WAITS = {"wait": "yes", "wait_what": "My child is being moved to another home.", "wait_when": "On Friday"}
 DANGER = {"in_danger": "yes", "now_what": "He said he will come tonight.", "now_where": "At home, 4 Mill Lane", "now_reach": "yes", "now_how": "Text only"}
 
@@ -199,7 +201,7 @@ SCENES = (
     Scene("signposted and closed", (25,), ((1, OFFICER, to_be_signposted), (2, MANAGER, agreed), (2, OFFICER, told), (4, OFFICER, closed))),
     Scene("stage 1", (3, 4, 5, 7, 9, 10), (*FIRST, (3, OFFICER, noted))),
     Scene("stage 1, from two parents", (5,), FIRST, by_whom.COUPLE),
-    Scene("stage 1, from an advocate", (4,), ((1, MANAGER, asked_who), *FIRST, (2, OFFICER, linked)), by_whom.ADVOCATE, audience="advocate", tale=by_whom.NELL),
+    Scene("stage 1, from an advocate", (4,), SHE_SAID_YES, by_whom.ADVOCATE, audience="advocate", tale=by_whom.NELL),
     Scene("stage 1, late", (12, 14), FIRST),
     Scene("extended", (9, 13), (*FIRST, (8, OFFICER, extended))),
     Scene("held for the court", (12, 18), (*FIRST, (4, OFFICER, held_for_court))),

@@ -3,6 +3,7 @@
 from portal.casework.stage.note import note
 from portal.web.staff.acts import ACTS
 from portal.web.staff.advocate_acts import ADVOCATE_ACTS
+from portal.web.staff.agreement_acts import AGREEMENT_ACTS
 from tests.factories import COUPLE, a_couple, a_sent_complaint, a_triaged_case
 from tests.journeys.parent import press
 from tests.journeys.visits.staff import MANAGER, OFFICER, case_in, open_
@@ -35,8 +36,8 @@ TAKEN_BY = {"new_code": "staff.make_new_code"}
 GOES_THROUGH_EMPTY = {"ask_translation", "close", "resume", "subject"}
 """Acts that ask for nothing that must be given."""
 
-ELSEWHERE = {"checked", *ADVOCATE_ACTS}
-"""Acts that no case of the demonstration is ready for: visits/scripts.py and visits/advocates.py make one."""
+ELSEWHERE = {"checked", *ADVOCATE_ACTS, *AGREEMENT_ACTS}
+"""Acts that no case of the demonstration is ready for: visits/scripts.py, visits/advocates.py and visits/first.py make one."""
 
 for _key in ACTS:
     if _key not in ELSEWHERE:

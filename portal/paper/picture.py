@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, EDGE, LINE = 1080, 90, 104
-"""Pixels: as wide as a telephone shows; the edge around it; from one line to the next."""
+WIDTH, EDGE, LINE, COLUMN = 1080, 90, 104, 96
+"""Pixels: as wide as a telephone shows; the edge around it; from one line to the next; from a word's number to the word."""
 PAPER, INK, QUIET = "#ffffff", "#1b1b3a", "#3f3f5a"
 BIG, SMALL = 76, 46
 
@@ -18,12 +18,14 @@ def draw(reference: str, lines: Sequence[str], address: str, font: Path) -> byte
     It is made anew each time and kept nowhere; it holds no date, no name of a program and no place.
     """
     big, small = (ImageFont.truetype(str(font), size) for size in (BIG, SMALL))
-    rows = [(reference, big, INK), *((f"{number}  {word}", big, INK) for number, word in enumerate(lines, 1))]
-    picture = Image.new("RGB", (WIDTH, 2 * EDGE + LINE * (len(rows) + 2)), PAPER)
+    picture = Image.new("RGB", (WIDTH, 2 * EDGE + LINE * (len(lines) + 3)), PAPER)
     pen = ImageDraw.Draw(picture)
-    for place, (text, letters, colour) in enumerate(rows):
-        pen.text((EDGE, EDGE + LINE * (place + (place > 0) * 0.4)), text, font=letters, fill=colour)
-    pen.text((EDGE, EDGE + LINE * (len(rows) + 0.9)), address, font=_that_fits(address, font, small), fill=QUIET)
+    pen.text((EDGE, EDGE), reference, font=big, fill=INK)
+    for number, line in enumerate(lines, 1):
+        top = EDGE + LINE * (number + 0.4)
+        pen.text((EDGE, top), str(number), font=big, fill=QUIET)
+        pen.text((EDGE + COLUMN, top), line, font=big, fill=INK)
+    pen.text((EDGE, EDGE + LINE * (len(lines) + 1.9)), address, font=_that_fits(address, font, small), fill=QUIET)
     made = BytesIO()
     picture.save(made, "PNG", optimize=True)
     return made.getvalue()

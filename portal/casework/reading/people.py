@@ -16,6 +16,8 @@ from portal.store.sealing import open_keys
 
 Rights = Callable[[Permission], bool]
 
+WHERE_THEY_ARE = ("meet_where", "trusted")
+"""What a child said of where to meet and whom they trust: for whoever may reach them, not for whoever answers."""
 CHANNELS = ("may_ring", "may_voicemail", "may_say_who", "may_text", "may_email", "may_email_letters", "may_post")
 """The channels in the order staff read them; what was not called safe is not safe."""
 
@@ -103,7 +105,7 @@ def _person(desk: Desk, row: Party, names: Mapping[uuid.UUID, str], may_know: bo
         row.role,
         row.relation,
         names.get(row.id),
-        {key: value for key, value in about.items() if key not in (*NEEDS, "bars")} if may_know else {},
+        _about(about, may_reach) if may_know else {},
         reach_of(safe, may_reach) if safe else None,
         row.user_id is not None,
         {key: about[key] for key in NEEDS if about.get(key) and (may_know or key != "adjust_how")},
@@ -113,6 +115,11 @@ def _person(desk: Desk, row: Party, names: Mapping[uuid.UUID, str], may_know: bo
         row.code_hash is not None,
         row.language,
     )
+
+
+def _about(about: Mapping[str, Any], may_reach: bool) -> dict[str, Any]:
+    hidden = (*NEEDS, "bars", *(() if may_reach else WHERE_THEY_ARE))
+    return {key: value for key, value in about.items() if key not in hidden}
 
 
 def answering(desk: Desk, case: Case) -> Sequence[Grant]:

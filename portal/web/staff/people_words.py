@@ -63,6 +63,8 @@ PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
         "status": N_("To the council"),
         "must_not_see": N_("Who must not see it"),
         "answer_how": N_("How they want the answer"),
+        "meet_where": N_("Where and when they want to meet"),
+        "trusted": N_("Whom they trust: ask them first what we may tell"),
         "adv_organisation": N_("Organisation"),
         "instructed": N_("Told by the young person what to say"),
         "team": N_("Team, school or home"),

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from portal.access.roles import CATALOGUE
+from portal.access.roles import CATALOGUE, Permission
 from portal.casework.people.advocacy import Speaker, add
 from portal.casework.reading.beside import open_tasks
 from portal.casework.reading.history import history
+from portal.casework.reading.people import people
 from portal.casework.reading.threads import with_news
 from portal.casework.thread.message import write_out
 from portal.forms.ways import WAYS
@@ -16,6 +17,7 @@ from portal.web.public.back_parts import YOUNG_DO
 from tests import factories
 from tests.integration.public.office import Office, answered, first
 from tests.integration.public.returning import come_back, do, give_codes
+from tests.reading import grade, sentences
 
 STORY = "They read my diary."
 
@@ -65,6 +67,9 @@ def test_every_part_has_a_young_face(child):
     _case, me = child("young_easy")
     pages = {part: me.open(f"/back?part={part}") for part in YOUNG_DO}
     assert {part for part, page in pages.items() if page.status != 200 or "heard-young--easy" not in page.html} == set()
+    mains = {part: page.html.partition("<main")[2].partition("</main>")[0].partition(">")[2] for part, page in {**pages, "": me.open("/back")}.items()}
+    assert {part: grade(main) for part, main in mains.items() if grade(main) > 4} == {}
+    assert [one for main in mains.values() for one in sentences(main) if len(one.split()) > 12] == []
 
 
 def test_answered_is_never_called_closed_and_how_it_felt_comes_after_it(child, office):
@@ -157,3 +162,13 @@ def test_a_child_s_reference_opens_nothing_with_a_parent_s_words(office, child):
 
     mine, hers = office.at_the_desk(make)
     assert "We cannot open that" in come_back(office.app, replace(hers, reference=mine.reference, words="acorn " * 6)).page.words
+
+
+def test_where_to_meet_a_child_and_whom_they_trust_is_for_whoever_may_reach_them(child, office):
+    case_id, me = child(trusted="Auntie Bo, 01632 960 777")
+    do(me, "answer", answer_how="meeting", meet_where="At school, after lunch")
+    for role, seen in (("complaints_officer", True), ("service_manager", False)):
+        user = office.at_the_desk(lambda desk, role=role: factories.a_user(desk, role))
+        with factories.a_desk(office.database, office.settings, office.clock(), user) as desk:
+            shown = people(desk, desk.session.get(Case, case_id), lambda permission, seen=seen: permission is not Permission.CONTACT_DETAILS or seen)
+        assert ({"meet_where", "trusted"} <= shown[0].about.keys()) == seen and "answer_how" in shown[0].about

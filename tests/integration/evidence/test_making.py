@@ -1,5 +1,6 @@
 """What was recorded or drawn: kept before anything is written, looked at first where a child sent it, played to staff and written down by them."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from portal.evidence.child import look
 from portal.evidence.kinds import Reason
 from portal.store.models import AccessLog, Case, CaseEvent, Draft, File, Task, Transcript
 from portal.web.headers import PLAYS, RECORDS
+from portal.web.look import STATIC
 from portal.web.public.hold import FORM
 from tests import factories
 from tests.integration.evidence import made
@@ -128,3 +130,8 @@ def test_what_was_heard_stands_beside_the_file_and_on_their_page(place: Place, s
 
 def test_a_recording_with_a_film_in_it_is_not_taken() -> None:
     assert look("weba", [made.webm(track=1)], bytearray().extend).reason == Reason.OTHER
+
+
+def test_its_sheet_uses_the_colours_of_young_people_s_pages() -> None:
+    colours, own = ((STATIC / name).read_text("utf-8") for name in ("young.css", "making.css"))
+    assert set(re.findall(r"var\((--[a-z-]+)\)", own)) <= set(re.findall(r"(--[a-z-]+):", colours))

@@ -120,6 +120,7 @@
       window.clearTimeout(timer);
       timer = window.setTimeout(count, 300);
     });
+    box.addEventListener("change", count);
   });
 
   // A script: what changed is kept every three seconds and when a box is left; two windows never undo each other.

@@ -16,6 +16,7 @@ from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Audience, Form, Page
 from portal.forms.ways import WAYS
 from tests.guards.source import TEMPLATES, short
+from tests.integration.public.test_every_page import NEVER_SAID
 
 SHORT = 12
 """Words in a sentence of Easy Read (domain 3.6)."""
@@ -87,6 +88,12 @@ def test_what_is_told_after_sending_is_in_plain_words() -> None:
         texts = [*form.what_then(""), form.by_when]
         assert [hit for text in texts for hit in found(text)] == []
         assert grade_of(said(texts)) <= CHILD
+
+
+def test_nothing_is_promised_that_cannot_be_kept() -> None:
+    texts = {text for page in PAGES.values() for text in declared(*page)} | {text for path in DRAWN for text in written(path)}
+    texts |= {text for way in WAYS for text in CATALOGUE[way.audience].what_then("")}
+    assert [text for text in texts if NEVER_SAID.search(text)] == []
 
 
 def test_what_comes_next_is_in_plain_words() -> None:

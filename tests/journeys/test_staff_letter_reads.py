@@ -32,9 +32,11 @@ def writing(page: Page, site: Site) -> Page:
 @pytest.mark.parametrize("java_script_enabled", [True], ids=["script"])
 def test_the_script_counts_as_the_product_counts(writing: Page) -> None:
     assert not writing.get_by_role("button", name="Count again").count()
+    writing.locator("#letter").fill("A placement.")
+    writing.get_by_text("placement: you could say “where you live”").wait_for()  # while it is typed
     for text in TEXTS:
         writing.locator("#letter").fill(text)
-        writing.wait_for_timeout(400)
+        writing.locator("#letter").dispatch_event("change")
         counted = reading(text)
         assert abs(float(writing.locator("#letter-reads strong").inner_text()) - counted.grade) <= 0.05
         shown = writing.locator("#letter-reads li").all_inner_texts()

@@ -73,7 +73,8 @@ def _safely(safe: SafeContact) -> Safely:
     said = safe.details or {}
     ways = {channel: str(said[key]) for channel, key in WAYS.items() if getattr(safe, channel) and said.get(key)}
     is_rung = "may_ring" in ways
-    return Safely(ways, str(said.get("best_times") or "") if is_rung else "", is_rung and safe.may_voicemail, is_rung and safe.may_say_who)
+    by_phone = is_rung or "may_text" in ways
+    return Safely(ways, str(said.get("best_times") or "") if by_phone else "", is_rung and safe.may_voicemail, is_rung and safe.may_say_who)
 
 
 def _line(desk: Desk, row: Referral, party: Party) -> Line:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from portal.casework.desk import Desk
 from portal.casework.letters.grade import reading
 from portal.store.models import Case
+from tests.browser import axe
 from tests.factories import a_triaged_case
 from tests.journeys.officer import enter
 from tests.journeys.parent import press, words
@@ -34,6 +35,7 @@ def test_the_script_counts_as_the_product_counts(writing: Page) -> None:
     assert not writing.get_by_role("button", name="Count again").count()
     writing.locator("#letter").fill("A placement.")
     writing.get_by_text("placement: you could say “where you live”").wait_for()  # while it is typed
+    assert axe(writing) == []
     for text in TEXTS:
         writing.locator("#letter").fill(text)
         writing.locator("#letter").dispatch_event("change")

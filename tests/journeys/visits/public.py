@@ -175,7 +175,14 @@ def _page(name: str, path: str) -> None:
     VISITS.append(Visit(name.replace("_", "-"), f"public.{name}", "", lambda here: here.page.goto(path)))
 
 
-for _name, _path in (("accessibility", "/accessibility"), ("privacy", "/privacy"), ("privacy_young", "/privacy/young"), ("what_happens", "/what-happens"), ("how", "/how"), ("contact", "/contact")):
+for _name, _path in (
+    ("accessibility", "/accessibility"),
+    ("privacy", "/privacy"),
+    ("privacy_young", "/privacy/young"),
+    ("what_happens", "/what-happens"),
+    ("how", "/how"),
+    ("contact", "/contact"),
+):
     _page(_name, _path)
 
 
@@ -202,6 +209,29 @@ def equality_answered(here: Here) -> None:
     equality(here)
     press(here.page, "Answer about the child (takes 1 minute)")
     press(here.page, "Keep this and stop")
+
+
+def young_sent(here: Here, path: str) -> None:
+    """A young person's form is sent; then one of the pages after it."""
+    here.site.holds_a_draft(here.page.context, {"kind": "complaint", "story": "They read my diary."}, "young_easy")
+    here.page.goto(f"/f/{number('check', 'young_easy')}")
+    press(here.page, SEND)
+    here.page.goto(path)
+
+
+@visit("public.equality")
+def equality_young(here: Here) -> None:
+    young_sent(here, "/equality")
+
+
+@visit("public.equality_page")
+def equality_young_page(here: Here) -> None:
+    young_sent(here, "/equality/k/1")
+
+
+@visit("public.equality_page")
+def equality_young_ethnic(here: Here) -> None:
+    young_sent(here, "/equality/j/3")
 
 
 @visit("public.talk")

@@ -20,6 +20,11 @@ def languages(here: Here) -> None:
     here.page.goto("/languages")
 
 
+@visit("public.young")
+def young(here: Here) -> None:
+    here.page.goto("/y")
+
+
 @visit("public.showing")
 def showing(here: Here) -> None:
     here.page.goto("/showing")

@@ -24,6 +24,9 @@ WIDE, HIGH, COLUMNS, GAP, NAME = 390, 844, 10, 24, 40
 CHOSEN = {"kind": "help", "in_danger": "not_sure", "wait": "yes", "advocate_wanted": "more", "talk_how": "page", "now_reach": "yes"}
 WRITTEN = {"story": "They moved my room and nobody asked me.", "now_what": "Somebody is shouting.", "put_right": "Ask me first.", "name": "Fox"}
 
+LOADED = "() => Promise.all([...document.images].map(one => { one.loading = 'eager'; return one.decode().catch(() => {}) }))"
+"""Pictures further down come only when somebody scrolls there; on the sheet all are wanted."""
+
 
 class Album:
     """The screens of one way, each with its name, in the order they were met."""
@@ -35,6 +38,7 @@ class Album:
     def look(self, name: str) -> None:
         """Keep the screen as it is now."""
         self.page.wait_for_load_state()
+        self.page.evaluate(LOADED)
         self.kept.append((f"{len(self.kept) + 1} {name}", Image.open(BytesIO(self.page.screenshot(full_page=True))).convert("RGB")))
 
     def open(self, address: str, name: str) -> None:
@@ -121,6 +125,7 @@ def _afterwards(album: Album) -> None:
     for address in dict.fromkeys(str(link.get_attribute("href")) for link in page.locator("main a[href*='part=']").all()):
         album.open(address, address.partition("part=")[2].replace("_", " "))
     album.open("/showing", "showing")
+    album.open("/y/paper", "on paper")
     album.open("/privacy/young", "privacy")
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from portal.forms.catalogue import CATALOGUE
 from portal.forms.model import Audience, Form, Heading, Kind, Page, Question
-from portal.forms.questions import paper
+from portal.forms.questions import paper, paper_young
 from portal.forms.ways import WAYS
 from portal.text import N_
 
@@ -176,3 +176,30 @@ ASK = Form(
     ),
 )
 """'We can post a form to you': no contact and no case."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a young person gets a form on paper. letter: in the address; how: kept with the request; picture and name: on the card to press."""
+
+    letter: str
+    how: str
+    picture: str
+    name: str
+    form: Form
+
+
+def _asking(letter: str, how: str, picture: str, name: str, *where: Question) -> Asking:
+    asked = (paper_young.FORM, paper_young.FORMAT, *where)
+    must = frozenset(question.key for question in asked) - {"paper_format"}
+    page = Page("paper", asked, {Audience.YOUNG: Heading(name)}, must=must)
+    return Asking(letter, how, picture, name, Form(f"paper_{how}", Audience.YOUNG, (page,), face="young"))
+
+
+TRUSTED, COLLECT = "trusted", "collect"
+YOUNG_ASK = (
+    _asking("t", TRUSTED, "side", N_("Send it to somebody I trust"), paper_young.THEIR_NAME, paper_young.THEIR_ADDRESS),
+    _asking("c", COLLECT, "team", N_("I will come and get it"), paper_young.CALLED),
+    _asking("p", "post", "post", N_("Post is safe for me. Send it to me"), paper_young.MY_NAME, paper_young.MY_ADDRESS),
+)
+"""What a young person chooses from first; the post to their own door comes last."""

@@ -22,12 +22,16 @@ FORMATS = ("normal", "large")
 
 @dataclass(frozen=True)
 class To:
-    """Where a paper form goes: for "me" or for a "family" somebody helps; `needs` is whatever else they asked for."""
+    """Where a paper form goes: for "me" or for a "family" somebody helps; `needs` is whatever else they asked for.
+
+    how: "post", to somebody a young person has "trusted", or they "collect" it and there is no address.
+    """
 
     name: str
     address: str
     who: str = ""
     needs: str = ""
+    how: str = "post"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ WHICH: Mapping[str, str] = {
     Audience.PARENT: N_("For a parent, a carer or another adult"),
     Audience.ADVOCATE: N_("For an advocate, or somebody who speaks for a child"),
     Audience.PASS_ON: N_("For a worker who passes on what they heard"),
+    Audience.YOUNG: N_("For a child or young person: words"),
+    Audience.YOUNG_EASY: N_("For a child or young person: words and pictures"),
+    Audience.YOUNG_PICTURES: N_("For a child or young person: mostly pictures"),
 }
 """The forms there are to post, by the audience each is for."""
 

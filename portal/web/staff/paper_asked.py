@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from portal.access.roles import Permission
 from portal.casework.desk import NotAllowed
 from portal.casework.intake.paper_form import To, ask_for, counts, mark_sent, waiting
-from portal.forms.paper import ASK
+from portal.forms.paper import ASK, COLLECT, TRUSTED
 from portal.store.models import PaperRequest
 from portal.store.side import Look, aside, log_access
+from portal.text import N_
 from portal.web import kept_text
 from portal.web.guard import requires
 from portal.web.language import chosen
@@ -29,6 +30,12 @@ from portal.web.unit_of_work import council, desk, now, signed_in
 
 QUESTIONS = ASK.pages[0]
 """What the public page asks too."""
+
+HOW = {
+    COLLECT: N_("A young person comes and collects it. Do not post it. They say this name. Write the day you handed it over."),
+    TRUSTED: N_("A young person has it sent to somebody they trust. Post it to nobody else."),
+}
+"""What must be known of a request that is not simply posted."""
 
 Problem = tuple[str, str]
 
@@ -86,6 +93,7 @@ def _page(given: Given | None = None, problems: Sequence[Problem] = (), asked: P
         "staff/paper_asked.html",
         here="paper",
         rows=[_row(one) for one in waiting(here.session)],
+        how=HOW,
         counts=counts(here.session, f"{here.today:%Y-%m}", here.today),
         form=form,
         fields=given.fields if given else None,

@@ -1,6 +1,7 @@
 """What can be printed, and asking for a form by post: only where it is safe, once however often the button is pressed."""
 
 import fcntl
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_the_page_leads_to_everything_there_is_to_print(visitor, drawn_at_once):
     page = visitor.open("/print")
     links = [one["href"] for one in page.all("a", type="application/pdf")]
     assert links == [f"/print/{name}.pdf?language=en" for name in SHEETS]
+    assert "Mostly pictures" in page.words and page.all("a", href="/y/paper")
     for link in links:
         answer = visitor.client.get(link)
         assert answer.status_code == 200 and answer.mimetype == "application/pdf" and b"%PDF-<!doctype html>" in answer.data
@@ -68,7 +70,7 @@ def test_a_form_is_asked_for_without_a_case(visitor, requests, contacts):
     visitor.open("/paper")
     page = visitor.press(**ASKED, paper_format="large", paper_who="family", paper_needs="In Braille too")
     assert "We post the form by Wednesday 25 November. The envelope is plain." in page.words
-    to = {"name": "Ada Quillfeather", "address": "12 Canary Row\nAnytown", "who": "family", "needs": "In Braille too"}
+    to = {"name": "Ada Quillfeather", "address": "12 Canary Row\nAnytown", "who": "family", "needs": "In Braille too", "how": "post"}
     assert requests() == [("parent", "large", "en", "2026-11-25", to)]
     assert contacts() == []
 
@@ -110,3 +112,47 @@ def test_a_mark_or_a_language_that_somebody_made_up_is_not_used(visitor, request
 def test_the_way_there_is_on_the_start_page(visitor):
     assert visitor.open("/").all("a", href="/print")
     assert isinstance(visitor.open("/print"), Page) and visitor.page.all("a", href="/paper")
+
+
+def test_a_young_person_is_asked_first_whether_post_is_safe(visitor):
+    page = visitor.open("/y/paper")
+    ways = [one["href"] for one in page.all("a") if "by=" in str(one["href"])]
+    assert ways == ["/paper?by=t", "/paper?by=c", "/paper?by=p"], "to their own door comes last"
+    assert "Who opens the post where you live?" in page.words
+    assert visitor.open("/y").all("a", href="/y/paper") and visitor.open("/paper").all("a", href="/y/paper")
+
+
+@pytest.mark.parametrize(
+    ("letter", "where", "kept"),
+    [
+        ("t", {"paper_name": "Ms Reed", "paper_address": "The school"}, ("Ms Reed", "The school", "trusted")),
+        ("c", {"paper_name": "Fox"}, ("Fox", "", "collect")),
+        ("p", {"paper_name": "Fox", "paper_address": "12 Canary Row"}, ("Fox", "12 Canary Row", "post")),
+    ],
+)
+def test_a_form_gets_to_a_young_person_the_way_they_chose(visitor, requests, contacts, letter, where, kept):
+    here = f"/paper?by={letter}"
+    visitor.open(here)
+    page = visitor.press(url=here)
+    assert "Choose a form" in page.words and requests() == []
+    page = visitor.press(url=here, paper_form="young_easy", paper_format="large", **where)
+    assert ("You can get it from" if letter == "c" else "We post the form by") in page.words
+    ((form, size, _language, _due, to),) = requests()
+    assert (form, size, to["name"], to["address"], to["how"]) == ("young_easy", "large", *kept)
+    assert contacts() == []
+
+
+def test_a_form_of_theirs_is_not_posted_to_whoever_did_not_say_that_it_is_safe(visitor, requests):
+    visitor.open("/paper")
+    for whose in ("me", ""):
+        page = visitor.press(**{**ASKED, "paper_form": "young", "paper_who": whose})
+        assert "Look first how it can get to you safely" in page.words and page.all("a", href="/y/paper")
+    assert requests() == []
+    visitor.press(**{**ASKED, "paper_form": "young", "paper_who": "family"})
+    assert [row[0] for row in requests()] == ["young"], "a carer or a worker may ask for one"
+
+
+def test_nobody_is_sent_to_collect_where_no_address_is_named(app, visitor):
+    council = app.extensions["council"]
+    app.extensions["council"] = replace(council, settings=replace(council.settings, team=replace(council.settings.team, address="")))
+    assert not visitor.open("/y/paper").all("a", href="/paper?by=c")

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from portal.casework.intake.paper_form import waiting
 from portal.forms.model import Kind
-from portal.forms.paper import ASK
+from portal.forms.paper import ASK, YOUNG_ASK, Asking
 from portal.store.database import Database
 from tests.integration.public.visitor import Page
 from tests.integration.web.payloads import CLASSES, lengths
@@ -49,6 +49,18 @@ def texts(key: str) -> Iterator[str]:
 
 def test_every_text_field_is_listed() -> None:
     assert tuple(asked.key for asked in ASK.pages[0].asked() if asked.kind not in (Kind.ONE_OF, Kind.ANY_OF)) == TYPED
+    for asking in YOUNG_ASK:
+        assert {asked.key for asked in asking.form.pages[0].asked() if asked.kind is not Kind.ONE_OF} <= set(TYPED)
+
+
+@pytest.mark.parametrize("asking", YOUNG_ASK, ids=lambda asking: asking.how)
+def test_a_young_persons_page_takes_any_input_too(browser: FlaskClient, asking: Asking) -> None:
+    own = Shape(browser.get(f"/paper?by={asking.letter}").text).dangers  # the page's own pictures
+    for number, text in enumerate(whole[0] for whole in CLASSES.values()):
+        sent = {"paper_form": "young", "paper_format": text, "paper_name": text, "paper_address": text, "once": f"{number:043}"}
+        answer = browser.post(f"/paper?by={asking.letter}", data=sent)
+        assert answer.status_code == 200 and {one[0] for one in Shape(answer.text).dangers} <= {one[0] for one in own} == {"img"}
+        assert "onerror" not in str(Shape(answer.text).dangers)
 
 
 @pytest.mark.parametrize("key", TYPED)

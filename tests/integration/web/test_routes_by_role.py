@@ -70,7 +70,7 @@ ROUTES: dict[str, Who | str] = {
     **dict.fromkeys(
         """GET /|GET /back|POST /back|GET /back/first|POST /back/first|GET /come-back|POST /come-back|GET /done|POST /done|GET /exit|POST /exit
         |GET /f/<int:n>|POST /f/<int:n>
-        |GET /livez|GET /look/<name>|GET /y
+        |GET /livez|GET /look/<name>|GET /y|GET /y/paper
         |GET /accessibility|GET /contact|GET /how|GET /privacy|GET /privacy/young|GET /what-happens|GET /.well-known/security.txt
         |POST /easy|GET /equality|POST /equality|GET /equality/<letter>/<int:n>|POST /equality/<letter>/<int:n>
         |GET /files|POST /files|POST /files/remove|GET /files/drawing|GET /files/voice|GET /place|POST /place

@@ -55,3 +55,21 @@ def paper_is_asked_for(here: Here) -> None:
         paper_safe="Yes, it is safe",
     )
     press(here.page, ASK)
+
+
+@visit("public.young_paper")
+def a_young_person_wants_paper(here: Here) -> None:
+    here.page.goto("/y/paper")
+
+
+@visit("public.ask_paper")
+def a_young_person_sends_it_to_somebody_they_trust(here: Here) -> None:
+    here.page.goto("/paper?by=t")
+    press(here.page, ASK)
+
+
+@visit("public.ask_paper")
+def a_young_person_comes_and_gets_it(here: Here) -> None:
+    here.page.goto("/paper?by=c")
+    fill(here.page, paper_form="Words", paper_name="Fox")
+    press(here.page, ASK)

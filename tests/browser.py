@@ -91,9 +91,13 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def axe(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds wrong with the page: each rule, and where; all rules of AXE_TAGS, or those named. It needs a context with script."""
+def axe(page: Page, rules: list[str] | None = None, level: str = "AA") -> list[str]:
+    """What axe finds wrong with the page: each rule, and where; all rules of AXE_TAGS, or those named. It needs a context with script.
+
+    level: "AAA" asks for the stronger contrast of young people's pages too.
+    """
     page.evaluate(AXE)
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
-    found = page.evaluate("asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})", asked)
+    more = {"color-contrast-enhanced": {"enabled": level == "AAA"}} if not rules else {}
+    found = page.evaluate("([asked, rules]) => axe.run(document, {runOnly: asked, rules, resultTypes: ['violations']})", [asked, more])
     return [f"{broken['id']}: {', '.join(' '.join(node['target']) for node in broken['nodes'])}" for broken in found["violations"]]

@@ -89,7 +89,7 @@ def test_it_reads_sentence_by_sentence_and_shows_which(open_browser: Open) -> No
     assert page.locator("main").inner_text() == before and page.locator(".heard-sentence").count() == 0
 
 
-def test_what_was_typed_is_never_read(open_browser: Open, site: Site) -> None:
+def test_what_stands_in_a_field_is_not_read(open_browser: Open, site: Site) -> None:
     page = opened(open_browser, OURS)
     site.holds_a_draft(page.context, {"kind": "complaint", "story": "Nobody came. I waited."}, "young")
     page.goto(f"/f/{number('story', 'young')}")

@@ -38,6 +38,6 @@ AGREE = Question(
     options=tuple(OPTIONS),
     reveals={"part": (AGREE_WORDS,)},
 )
-PAGE = Page("first", (AGREE,), {Audience.PARENT: Heading(TITLE)}, must=frozenset({KEY}))
+PAGE = Page("first", (AGREE,), {Audience.PARENT: Heading(TITLE)}, must=frozenset({KEY, WORDS}))
 FORMS: Mapping[str, Form] = {face: Form("first", Audience.PARENT, (PAGE,), face=face) for face in ("public", "young")}
 """The same question in the face of everybody's pages, and of young people's."""

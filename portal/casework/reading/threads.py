@@ -11,6 +11,7 @@ from portal.access.roles import Permission
 from portal.access.visible import visible_cases
 from portal.casework.desk import Desk
 from portal.casework.evidence.receive import LOOK
+from portal.casework.people.agreement import ANSWERED
 from portal.casework.people.safe_contact import CHANNELS, current
 from portal.casework.people.who import is_here
 from portal.casework.thread.message import READ, of_party
@@ -22,7 +23,7 @@ from portal.store.models import Case, Message, Party, Task
 
 SPEAK = ("complainant", "representative", "advocate")
 """Who has a page of their own to look at."""
-WAITS = (READ, WITHDRAWAL, NEXT_STAGE, LOOK)
+WAITS = (READ, WITHDRAWAL, NEXT_STAGE, LOOK, ANSWERED)
 """Tasks that begin when a person does something on their page; one more is for the complaints manager alone (practice F-03)."""
 AT_MOST = 20
 

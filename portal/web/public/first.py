@@ -62,7 +62,7 @@ def say_first() -> ResponseReturnValue:
     if then in TO_CHOOSE:
         visits.keep_words(desk(), request.cookies.get(BACK), {"part": FIRST, "answers": typed})
         return redirect(url_for(f"public.{then}", to=url_for("public.first", who=row.id)))
-    if then == "stay" or not filled.validate():
+    if then == "stay" or not _is_whole(filled):
         return _draw(me, row, filled)
     said = journey.sendable(FORMS[filled.face], filled.answers())
     try:
@@ -73,6 +73,14 @@ def say_first() -> ResponseReturnValue:
     return redirect(url_for("public.back", done=FIRST))
 
 
+def _is_whole(filled: PageForm) -> bool:
+    """Whether it can be kept: the words are needed only where a part may be shown."""
+    filled.validate()
+    if filled[KEY].data != PART:
+        filled[WORDS].problem, filled[WORDS].errors = None, []
+    return not filled.problems()
+
+
 def _again(refused: NotAllowed, who: str) -> ResponseReturnValue:
     """The form with why it cannot be; where it is not theirs to answer any more, their page says how it stands."""
     desk().session.rollback()
@@ -81,7 +89,7 @@ def _again(refused: NotAllowed, who: str) -> ResponseReturnValue:
     if me is None or row is None:
         return redirect(url_for("public.back"))
     filled = _form(me)
-    filled.validate()
+    _is_whole(filled)
     return _draw(me, row, filled, problem=refused)
 
 

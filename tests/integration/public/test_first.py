@@ -52,15 +52,18 @@ def test_who_and_why_stand_on_the_page_and_the_answer_counts(office, audience):
     assert WHY in page.words and "unless we think you or someone else could be hurt" in page.words
     assert [words for words in ("Only with my advocate there", "No, not them", "Stop, I do not want to go on") if words not in page.words] == []
     assert grade(page.html) <= 5
-    assert "Choose an answer" in me.press(url="/back/first").words
-    assert "Write the words we may show" in me.press(url="/back/first", agree="part", agree_words=" ").words
+    left_empty = me.press(url="/back/first").words
+    assert "Choose an answer" in left_empty and "Write what we may show" not in left_empty
+    assert "Write what we may show" in me.press(url="/back/first", agree="part", agree_words=" ").words
     page = me.press(url="/back/first", agree="part", agree_words="Only that I want to see Kit.")
     assert said(office, case_id) == [("part", "Only that I want to see Kit.")]
     assert "You said: Yes, but only part of it" in page.words
+    officer = factories.signed_in(office.app, office.officer, office.clock())
+    assert "to read" in officer.get("/cases").text
 
 
 def test_an_answer_can_be_changed_and_a_page_drawn_before_changes_nothing(office):
-    case_id, code, tom = asked(office)
+    case_id, code, __tom = asked(office)
     me = come_back(office.app, code)
     where = link_on(me.page)
     old = me.open(where).fields

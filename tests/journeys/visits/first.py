@@ -55,7 +55,7 @@ def back_asked_first(here: Here) -> None:
 @visit("public.first")
 def first_young(here: Here) -> None:
     _on_their_page(here, "young")
-    here.page.get_by_role("button", name="Tell us what you want").click()
+    here.page.get_by_role("button", name="Answer about").click()
 
 
 @visit("public.say_first")

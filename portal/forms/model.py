@@ -122,8 +122,9 @@ class Page:
 class Form:
     """An audience and its pages in order.
 
-    face: whose templates draw it. says: answers that choosing this form gives by itself. then: what happens once it is sent, by kind of contact ("" for all
-    others), sentence by sentence; pictures: one beside each, where the way has pictures. by_when: the date of the first answer, with %(day)s.
+    face: whose templates draw it. has_steps: with bars that show how far it is. says: answers that choosing this form gives by
+    itself. then: what happens once it is sent, by kind of contact ("" for all others), sentence by sentence; pictures: one beside
+    each, where the way has pictures. by_when: the date of the first answer, with %(day)s.
     """
 
     key: str
@@ -133,6 +134,7 @@ class Form:
     then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_when: str = ""
     face: str = "public"
+    has_steps: bool = False
     pictures: tuple[str, ...] = ()
 
     def what_then(self, kind: object) -> tuple[str, ...]:

@@ -129,6 +129,7 @@ YOUNG, YOUNG_EASY, YOUNG_PICTURES = (
         pictures=tuple(picture for _, picture in said),
         by_when=N_("Somebody will write to you by %(day)s. You can read it here with your six words."),
         face="young",
+        has_steps=True,
     )
     for way, said in zip(WAYS, (THEN, THEN_SHORT, THEN_SHORT), strict=True)
 )

@@ -67,7 +67,14 @@ def _facts(place: Place) -> dict[str, object]:
         "to_check": request.values.get("to") == "check",
         "is_after_story": before is not None and before.key == "story",
         "is_new": request.values.get("new") in LETTERS,
+        **(_steps(place) if place.form.has_steps else {}),
     }
+
+
+def _steps(place: Place) -> dict[str, object]:
+    """How many pages this person's way has, and which of them this is."""
+    way = [one for one in place.form.pages if one.when({**place.form.says, **place.answers}) or one is place.page]
+    return {"step": way.index(place.page) + 1, "steps": len(way)}
 
 
 def _frame(place: Place, is_blank: bool, facts: dict[str, object]) -> str:
@@ -90,7 +97,7 @@ def _whole(place: Place, filled: PageForm) -> str:
 def _template(place: Place, form: PageForm, facts: dict[str, object], **more: object) -> str:
     template = "help_now" if place.page.is_help else "check" if place.page is CHECK else "form"
     more |= {"letter": LETTER_OF[place.form.key], "way": way_of(place.form.audience), "ways": WAYS, "pictures": place.form.pictures}
-    more |= {"number": place.number, "pages": len(place.form.pages)}
+    more |= {"number": place.number}
     return render_template(f"{place.form.face}/{template}.html", form=form, **facts, **more)
 
 

@@ -3,6 +3,10 @@
 from html.parser import HTMLParser
 
 
+OF_OTHERS = "img from elsewhere"
+"""Our own pages have only our own pictures."""
+
+
 class Shape(HTMLParser):
     """tags: every element with the names of its attributes; text: all that is read, `hidden`: the values of hidden fields by name."""
 
@@ -16,8 +20,9 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = tuple(sorted(name for name, _value in attrs if name not in ("value", "checked", "selected", "dir")))
-        self.tags.append((tag, names))
         said = dict(attrs)
+        is_ours = (said.get("src") or "").startswith("/look/")
+        self.tags.append((OF_OTHERS if tag == "img" and not is_ours else tag, names))
         if tag == "input" and said.get("type") == "hidden":
             self.hidden[said.get("name") or ""] = said.get("value") or ""
 
@@ -27,7 +32,7 @@ class Shape(HTMLParser):
     @property
     def dangers(self) -> list[tuple[str, tuple[str, ...]]]:
         """What could run something: scripts that are not a file, handlers, frames, styles."""
-        bad = ("iframe", "object", "embed", "base", "style", "math", "img")
+        bad = ("iframe", "object", "embed", "base", "style", "math", OF_OTHERS)
         return [
             (tag, names)
             for tag, names in self.tags

@@ -59,7 +59,7 @@ def test_a_young_persons_page_takes_any_input_too(browser: FlaskClient, asking: 
     for number, text in enumerate(whole[0] for whole in CLASSES.values()):
         sent = {"paper_form": "young", "paper_format": text, "paper_name": text, "paper_address": text, "once": f"{number:043}"}
         answer = browser.post(f"/paper?by={asking.letter}", data=sent)
-        assert answer.status_code == 200 and {one[0] for one in Shape(answer.text).dangers} <= {one[0] for one in own} == {"img"}
+        assert answer.status_code == 200 and {one[0] for one in Shape(answer.text).dangers} <= {one[0] for one in own} <= {"img"}
         assert "onerror" not in str(Shape(answer.text).dangers)
 
 

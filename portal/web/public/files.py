@@ -18,13 +18,15 @@ from portal.casework.intake import draft as drafts
 from portal.casework.people.who import is_here, sender
 from portal.casework.thread.message import locked_case
 from portal.evidence.kinds import ACCEPT
+from portal.forms.ways import way_of
 from portal.store.models import Case, Draft, Party
 from portal.web import arriving
 from portal.web.arriving import Came, NobodyHere, Problem, no_room, take_in
 from portal.web.file_words import kind_name, refusal, shown_name, size_words
 from portal.web.guard import open_to_all
 from portal.web.public import public
-from portal.web.public.form import go_on_address
+from portal.web.public.back_parts import EVERYBODY, face_of
+from portal.web.public.form import form_of, go_on_address
 from portal.web.public.hold import BACK, FORM, TALK, held, hold
 from portal.web.public.page_of import LETTERS
 from portal.web.public.visiting import Visiting, visiting
@@ -180,7 +182,7 @@ def nobody() -> Response:
 
 def _page(whose: Owner, problems: list[Problem] = []) -> str:  # noqa: B006 - never changed
     limits = council().settings.files
-    facts = {
+    facts: dict[str, object] = {
         "here": _address(whose),
         "of": whose.cookie,
         "making_of": None if whose.cookie == FORM else whose.cookie,
@@ -189,8 +191,17 @@ def _page(whose: Owner, problems: list[Problem] = []) -> str:  # noqa: B006 - ne
         "has_room": has_room(),
         "is_done": request.args.get("done") == "yes" and not problems,
     }
+    facts |= face_and_way(whose)
     said = [("files", f"{shown_name(name)}: {text}" if name else text) for name, text in problems]
     return render_template("public/files.html", whose=whose, limits=limits, accept=ACCEPT, problems=said, no_room=no_room(), **facts)
+
+
+def face_and_way(whose: Owner) -> dict[str, object]:
+    """Whose pages it looks like: of the form they fill in, or of the page they came back to."""
+    if whose.draft is not None:
+        return {"face": form_of(whose.draft).face, "way": way_of(whose.draft.audience)}
+    face = face_of(session().get_one(Case, whose.party.case_id), whose.party) if whose.party else EVERYBODY
+    return {"face": face.folder, "way": face.way}
 
 
 def has_room() -> bool:

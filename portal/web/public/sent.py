@@ -90,5 +90,5 @@ def remind_me() -> ResponseReturnValue:
 
 def _saved(draft: Draft, asked: PageForm) -> str:
     facts = {"reference": draft.reference, "words": draft.words, "until": draft.expires_at, "go_on": go_on_address(draft)}
-    facts["has_other_way"] = can_be_answered(draft.answers)
+    facts |= {"has_other_way": can_be_answered(draft.answers), "face": form_of(draft).face, "way": way_of(draft.audience)}
     return render_template("public/saved.html", form=asked, is_asked=is_asked(desk().session, draft), **facts)

@@ -174,3 +174,17 @@ def test_minutes_left_are_few():
     for way in WAYS:
         form = CATALOGUE[way.audience]
         assert journey.minutes_left(form, {"kind": "complaint"}, form.pages[0]) <= 5
+
+
+def test_what_is_saved_and_what_is_added_look_like_their_own_pages(visitor):
+    visitor.open("/f/1?as=e")
+    visitor.press(kind="complaint")
+    visitor.press("files", story="My room")
+    assert visitor.page.url == "/files" and "heard-young--easy" in visitor.page.html
+    visitor.open(at("story", "young"))
+    visitor.press("save")
+    assert visitor.page.url == "/saved" and "heard-young--easy" in visitor.page.html and visitor.page.all("ol", class_="heard-code__words")
+    visitor.client.get("/exit")
+    visitor.open("/f/1?as=p")
+    visitor.press("save", kind="complaint")
+    assert visitor.page.url == "/saved" and "heard-young" not in visitor.page.html

@@ -2,7 +2,6 @@
 
 from html.parser import HTMLParser
 
-
 OF_OTHERS = "img from elsewhere"
 """Our own pages have only our own pictures."""
 

@@ -1,6 +1,6 @@
 """The way through a form: one walk over the answers says what comes next, what came before and what may be opened."""
 
-from portal.forms.model import Answers, Form, Page, Question
+from portal.forms.model import Answers, Form, Kind, Page, Question
 
 
 def path(form: Form, answers: Answers) -> tuple[Page, ...]:
@@ -52,17 +52,19 @@ def sendable(form: Form, answers: Answers) -> dict[str, str | list[str]]:
 
     What another answer took back is left out: a name that was typed before 'I will not give my name' is not sent.
     """
-    asked = [question for page in path(form, answers) for question in page.asked() if answers.get(question.key)]
-    given = {question.key: answers[question.key] for question in asked}
-    kept = {question.key: given[question.key] for question in asked if not _is_taken_back(question, given)}
+    on_the_way = {question.key: question for page in path(form, answers) for question in page.asked()}
+    given: Answers = {key: answers.get(key) or "" for key in on_the_way}
+    kept = {key: said for key, said in given.items() if said and not _is_taken_back(on_the_way[key], given)}
     return {**form.says, **kept}
 
 
 def _is_taken_back(question: Question, given: Answers) -> bool:
     if question.unless and given.get(question.unless[0]) == question.unless[1]:
         return True
-    chosen = given.get(question.only_with[0]) if question.only_with else None
-    return bool(chosen and question.only_with and question.only_with[1] not in chosen)
+    if not question.only_with or question.only_with[0] not in given:
+        return False
+    chosen = given[question.only_with[0]]
+    return question.only_with[1] not in chosen if chosen else question.kind is Kind.ANY_OF  # nothing ticked: words stay, no tick does
 
 
 def is_complete(form: Form, answers: Answers) -> bool:

@@ -56,7 +56,8 @@ class Question:
     autofill: what the browser may fill in (WCAG 1.3.5); only on pages about the asking adult.
     reveals: questions shown under one of the options. is_past: a date that cannot lie ahead. unless: a question and the option
     that takes this answer back, whatever still stands in its box. only_with: a question and the option without which this answer
-    is not sent once anything was chosen there. pictures: option -> its picture, where the way of seeing it has pictures.
+    is not sent once anything was chosen there; where nothing was, words are sent and ticks are not. pictures: option -> its
+    picture, where the way of seeing it has pictures.
     """
 
     key: str

@@ -84,7 +84,7 @@ def _answered(desk: Desk, case: Case, party: Party, answer: Answer, on: date | N
     event = EVENTS.get(answer.said)
     if event is None:
         return
-    adult = {"with_adult": True} if answer.with_adult else {}
+    adult = {"with_adult": True} if answer.with_adult and answer.said == NO else {}  # the box may still hold it after a changed mind
     name = answer.name.strip() if answer.said == HAVE_ONE else ""
     record(desk, case, event, on, {"party": str(party.id), **adult}, name or None)
     desk.session.flush()  # the party may be as new as the case

@@ -74,8 +74,10 @@ def is_couple(said: Said) -> bool:
 
 
 def asks_for_a_call(said: Said) -> bool:
-    """Whether somebody wants to be rung: there is a number, and it was given for that."""
-    return bool(said.get("phone")) and (said.get("kind") == "talk" or "yes" in (said.get("call_me") or ()))
+    """Whether somebody wants to be rung: there is a number, it was given for that, and what they called safe on it later is not only a text."""
+    safe = said.get("safe_phone") or ("ring",)
+    asks = "yes" in (said.get("call_me") or ()) and ("ring" in safe or "voicemail" in safe)
+    return bool(said.get("phone")) and (said.get("kind") == "talk" or asks)
 
 
 ANSWERS_BY = {"may_ring": "phone", "may_email_letters": "email", "may_post": "address"}

@@ -39,7 +39,7 @@ def choose(desk: Desk, party: Party, said: Mapping[str, Any]) -> None:
     if about != (party.about or {}):
         party.about = about
         record(desk, case, Event.CONTACT_CHANGED, details={"party": str(party.id)})
-    if how in HERE or any(said.get(key) for key in ASKED_WITH[how][1]):
+    if how in HERE or any(said.get(key) for part in ASKED_WITH[how] for key in part):
         change(desk, party, _with(desk, party, how, said))
 
 
@@ -58,7 +58,10 @@ def _with(desk: Desk, party: Party, how: str, said: Mapping[str, Any]) -> dict[s
             before[question] = [*before.get(question, ()), option]
     asked, details = ASKED_WITH[how]
     now = {**before, **{key: said.get(key) for key in (*asked, *details)}}
-    if how in RING and said.get(RING[how][2]):
-        question, option, _detail = RING[how]
-        now[question] = [*(now[question] or ()), option]
+    if how in RING:
+        question, option, detail = RING[how]
+        is_another = bool(now[detail])  # else the number we know stays, and what is safe on it unless they say that anew
+        now |= {} if is_another else {key: now[key] or before.get(key) for key in details}
+        said_anew = is_another or (now[detail] and now[question])
+        now[question] = [*(now[question] or ()), option] if said_anew else before.get(question)
     return now

@@ -67,6 +67,7 @@ def _kept() -> tuple[str, list[str], Draft] | None:
         return None
     sent = told_now(desk(), draft) if _of() else None
     reference, words = (sent.reference, sent.words) if sent else (draft.reference or "", draft.words or "")
-    if not words or (_of() and sent is None):
+    is_hidden = draft.contact_id is not None and not draft.words  # 'Hide the words' hides those of both
+    if not words or is_hidden or (_of() and sent is None):
         return None
     return reference, words.split() if chosen().startswith("en") else as_number(words.split()).split(), draft

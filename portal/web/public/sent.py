@@ -34,7 +34,8 @@ def sent_page(cookie: str) -> ResponseReturnValue:
     sent = submit(desk(), draft, {}, HAS_ONE)
     asks = {"easy": asks_easy(draft, cookie), "equality": offered(draft) and not sent.is_urgent, "of": cookie}
     form = TALK_FORM if cookie == TALK else form_of(draft)
-    told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(form.by_when, day=write_date(sent.write_by))}
+    by_when = TALK_FORM.by_when if draft.contact and draft.contact.wants_call else form.by_when  # the day is that of the call
+    told = {"then": [gettext(text) for text in form.what_then(sent.kind)], "by_when": gettext(by_when, day=write_date(sent.write_by))}
     asks["own_page"] = _own_page(sent.reference)
     another = url_for("public.page", n=1, new=LETTER_OF[form.key]) if cookie == FORM else None
     facts = {"watch": seen_now(), "is_talk": cookie == TALK, "another": another, "way": way_of(draft.audience), "pictures": form.pictures}

@@ -57,9 +57,9 @@ class Agreed:
             self.open, self.phone = phone | {BY_EMAIL[tick] for tick in said["safe_email"]}, said["phone"]
         elif act == "letter":
             self.open = (self.open - {"may_post"}) | ({"may_post"} if said["safe_post"] else set())
-        elif act == "call" and said["phone"]:
+        elif act == "call" and (said["phone"] or (self.phone and phone)):
             self.open = (self.open - set(ON_THE_PHONE.values())) | phone | {"may_ring"}
-            self.phone = said["phone"]
+            self.phone = said["phone"] or self.phone
         elif act == "talk":
             of_another = said["phone"] != self.phone
             self.open = (self.open - ({"may_voicemail", "may_text", "may_say_who"} if of_another else set())) | {"may_ring"}
@@ -73,6 +73,16 @@ def do(desk: Desk, party: Party, act: str, said: dict[str, Any]) -> None:
         ask_for_call(desk, party, said)
     else:
         choose(desk, party, {"answer_how": act, **said})
+
+
+def test_the_number_we_know_stays_when_only_the_times_or_the_ticks_change(database: Database, settings: Any, now: Any) -> None:
+    with factories.a_desk(database, settings, now) as desk:
+        case = factories.a_sent_form(desk, "young", "en", {"kind": "complaint", "talk_how": ["phone"], "phone": PHONES[0], "safe_phone": ["ring", "voicemail"]})
+        party = next(one for one in case.parties if one.reference)
+        for said, voicemail in (({"best_times": "After school"}, True), ({"safe_phone": ["ring"]}, False)):
+            choose(desk, party, {"answer_how": "call", **said})
+            safe = current(desk.session, party.id, desk.today)
+            assert safe is not None and safe.details["phone"] == PHONES[0] and (safe.may_ring, safe.may_voicemail) == (True, voicemail)
 
 
 @settings(max_examples=size(200), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

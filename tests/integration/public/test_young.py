@@ -90,6 +90,7 @@ def test_who_asks_for_a_call_and_gives_a_number_is_called(visitor, read):
     [contact] = read(sa.select(Contact))
     assert contact.wants_call and [safe.may_ring for safe in read(sa.select(SafeContact))] == [True]
     assert "callback_asked" in {row.event for row in read(sa.select(CaseEvent))}
+    assert "We will try to ring you by" in visitor.page.words and "Somebody will write to you" not in visitor.page.words
 
 
 def test_a_number_is_not_used_once_the_phone_was_unticked(visitor, contacts, read):
@@ -100,6 +101,24 @@ def test_a_number_is_not_used_once_the_phone_was_unticked(visitor, contacts, rea
     [(_reference, said)] = contacts()
     assert said["talk_how"] == ["page"] and not {"phone", "safe_phone"} & set(said)
     assert not any(safe.may_ring or safe.may_text for safe in read(sa.select(SafeContact)))
+
+
+def test_nothing_ticked_means_that_no_way_is_safe(visitor, contacts, read):
+    walk(visitor, talk_how="phone", phone="01632 960 001", safe_phone=["ring", "text"])
+    visitor.open(at("reach", "young"))
+    visitor.press(talk_how=[])
+    visitor.press("send")
+    [(_reference, said)] = contacts()
+    assert said["phone"] == "01632 960 001" and not {"talk_how", "safe_phone"} & set(said)
+    assert not any(safe.may_ring or safe.may_text for safe in read(sa.select(SafeContact)))
+
+
+def test_who_asks_for_a_call_and_then_calls_only_a_text_safe_is_not_rung(visitor, read):
+    walk(visitor, call_me="yes", talk_how="phone", phone="01632 960 001", safe_phone=["text"])
+    visitor.press("send")
+    [contact], [safe] = read(sa.select(Contact)), read(sa.select(SafeContact))
+    assert (contact.wants_call, safe.may_ring, safe.may_text) == (False, False, True)
+    assert "try to ring you" not in visitor.page.words
 
 
 @pytest.mark.parametrize(("answers", "key"), [({"kind": "help"}, "help_first"), ({"kind": "complaint", "in_danger": "yes"}, "help_now")])

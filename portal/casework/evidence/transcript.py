@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.screen import raise_for
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -30,6 +31,7 @@ def write_down(desk: Desk, case: Case, file_id: uuid.UUID, text: str) -> Transcr
     desk.session.add(row)
     row.body = body
     record(desk, case, Event.FILE_WRITTEN_DOWN, details={"file": str(file.id)})
+    raise_for(desk, case, body, {"transcript": str(row.id)})
     return row
 
 

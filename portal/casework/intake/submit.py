@@ -15,6 +15,7 @@ from portal.casework.intake.alarm import raise_alarm
 from portal.casework.intake.day_said import day_said
 from portal.casework.intake.draft import FreshCode, free_reference, give_code, give_second_code
 from portal.casework.intake.readable import is_unreadable
+from portal.casework.intake.screen import KINDS, kinds_in, written
 from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
 from portal.casework.people.offer import from_form, was_on_the_form
 from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_for_a_call, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
@@ -26,9 +27,6 @@ from portal.store.models import NOTHING_DUE, Case, CaseStage, Contact, Draft, Fi
 
 OLDEST = timedelta(days=366)
 """Heard longer ago than this: the date is looked at before it is believed (docs/decisions/the-day-it-was-heard.md)."""
-
-WORDS = ("story", "said", "own_words", "put_right", "wait_what", "now_what", "unfair_how", *(f"point{number}_what" for number in range(2, 6)))
-"""Where people write in their own words: what nobody on duty can read there is looked at now."""
 
 TRANSLATE, CHECK_HEARD = "translate", "check_heard"
 
@@ -153,8 +151,8 @@ def _contact(desk: Desk, draft: Draft, said: Said, channel: str, reference: str,
         received_at=desk.now,
         received_on=_heard_on(desk, _said_heard(draft, said)) or desk.today,
         entered_by_id=draft.user_id,
-        is_unreadable=is_unreadable(_written_in(desk, draft), [str(said[key]) for key in WORDS if key in said], desk.settings.team.reads),
-        is_urgent=said.get("in_danger") == "yes" or said.get("kind") == "help",
+        is_unreadable=is_unreadable(_written_in(desk, draft), written(said), desk.settings.team.reads),
+        is_urgent=said.get("in_danger") == "yes" or said.get("kind") == "help" or bool(kinds_in(said)),
         wants_wait=said.get("wait") == "yes",
         wants_call=said.get("kind") == "talk" or asks_for_a_call(said),
         follows_id=draft.follows_id,
@@ -228,7 +226,9 @@ def _first_words(story: str, most: int = 80) -> str:
 def _happened(desk: Desk, case: Case, contact: Contact, said: Said) -> None:
     """The first events, on the day it was heard, from what was said: received, and what was asked for with it."""
     flags = {"urgent": contact.is_urgent, "unreadable": contact.is_unreadable}
-    record(desk, case, Event.RECEIVED, contact.received_on, {"channel": contact.channel, **{flag: True for flag, is_on in flags.items() if is_on}})
+    kinds = kinds_in(said) if contact.is_urgent else []
+    found = {KINDS: kinds} if kinds else {}
+    record(desk, case, Event.RECEIVED, contact.received_on, {"channel": contact.channel, **{flag: True for flag, is_on in flags.items() if is_on}, **found})
     if contact.wants_call:
         record(desk, case, Event.CALLBACK_ASKED, contact.received_on)
     if contact.wants_wait:

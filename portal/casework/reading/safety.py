@@ -15,11 +15,12 @@ from portal.casework.reading.beside import SAFETY
 from portal.casework.reading.names import Black
 from portal.casework.reading.opening import log_refusal
 from portal.casework.reading.people import Reach, reach_of
+from portal.casework.reading.raised import Later, kinds_of, later
 from portal.casework.reading.reference import is_reference
 from portal.casework.reading.sent import Told, told
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
-from portal.store.models import Alarm, Case, Party
+from portal.store.models import Alarm, Case, Contact, Party
 from portal.store.side import Look, log_access, note_opening
 from portal.text import N_
 
@@ -45,16 +46,21 @@ class Urgent:
 
 @dataclass(frozen=True)
 class SafetyPage:
-    """All that the page shows. reaches: (role, name, how to reach them) of everybody of whom something was said about that."""
+    """All that the page shows. reaches: (role, name, how to reach them) of everybody of whom something was said about that.
+
+    kinds: what words raised it for, if words did. later: what came in after the contact and made the case urgent.
+    """
 
     case: Case
     alarm: Alarm
     told: Sequence[Told]
     reaches: Sequence[tuple[str, str, Reach]]
+    kinds: Sequence[str]
+    later: Sequence[Later]
 
 
 def urgent(desk: Desk) -> list[Urgent]:
-    """Urgent contacts not sorted yet or not older than 30 days, those nobody has opened first, then the newest."""
+    """Urgent contacts not sorted yet or not older than 30 days, nor raised longer ago, those nobody has opened first, then the newest."""
     rows = desk.session.execute(_list(desk).order_by(Alarm.opened_at.is_not(None), Alarm.raised_at.desc(), Alarm.id)).all()
     return [Urgent(case, alarm) for case, alarm in rows]
 
@@ -87,7 +93,8 @@ def safety_page(desk: Desk, urgent: Urgent) -> SafetyPage:
     ).all()
     ways = [(person, current(desk.session, person.id, desk.today)) for person in people if person.safe_contacts]
     reaches = [(person.role, str(person.name or ""), reach_of(safe, True)) for person, safe in ways if safe is not None]
-    return SafetyPage(urgent.case, urgent.alarm, told(urgent.case.contact, Black(()), only=SHOWN), reaches)
+    said = told(urgent.case.contact, Black(()), only=SHOWN)
+    return SafetyPage(urgent.case, urgent.alarm, said, reaches, kinds_of(urgent.case), later(desk.session, urgent.case))
 
 
 def acting(desk: Desk, reference: str) -> Case:
@@ -100,6 +107,11 @@ def acting(desk: Desk, reference: str) -> Case:
     return found.case
 
 
+def _again(desk: Desk) -> sa.ColumnElement[bool]:
+    """Something that came in later raised it, not longer ago than that."""
+    return sa.and_(Alarm.raised_at >= desk.now - KEPT_FOR, Case.contact.has(Contact.received_at < Alarm.raised_at))
+
+
 def _list(desk: Desk) -> sa.Select[Case, Alarm]:
-    wanted = sa.or_(Case.state == "new", Case.received_on >= desk.today - KEPT_FOR)
+    wanted = sa.or_(Case.state == "new", Case.received_on >= desk.today - KEPT_FOR, _again(desk))
     return urgent_cases(desk.actor, desk.today).where(wanted).options(joinedload(Case.contact))

@@ -55,7 +55,7 @@ def _state(case: Case, now: Standing) -> str:
 
 def _rank(case: Case, now: Standing, history: History) -> int:
     """Danger first; then what should wait, and words that nobody on duty could read until somebody has put them into English (F-07)."""
-    if case.state == "new" and history.flagged_on("urgent"):
+    if (case.state == "new" and history.flagged_on("urgent")) or _is_woken_again(history):
         return URGENT
     if case.state == "new" and history.flagged_on("unreadable") and not _is_translated(history):
         return WAIT
@@ -64,6 +64,12 @@ def _rank(case: Case, now: Standing, history: History) -> int:
     if case.state == "new" and case.from_whom == "child":
         return CHILD_NOT_SCREENED if case.contact.is_not_screened else CHILD
     return REST
+
+
+def _is_woken_again(history: History) -> bool:
+    """Something that came in later made it urgent, and nobody who may act has opened it since."""
+    seen = max((int(one.details.get("times", 0)) for one in history.all_of((Event.ALARM_OPENED,))), default=0)
+    return len(history.all_of((Event.MADE_URGENT,))) > seen
 
 
 def _is_translated(history: History) -> bool:

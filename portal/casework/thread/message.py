@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.screen import raise_for
 from portal.casework.letters.named import check_names_nobody
 from portal.casework.letters.words import mail_words
 from portal.casework.outbox import Job, Work, ask
@@ -51,6 +52,7 @@ def write_in(desk: Desk, party: Party, words: str, once: str, kind: str = MESSAG
     else:
         record(desk, case, Event.MESSAGE_RECEIVED, details={"party": str(party.id), "kind": kind})
         add_task(desk, party, READ)
+    raise_for(desk, case, words, {"message": str(message.id)})
     return message
 
 

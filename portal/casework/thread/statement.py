@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed
+from portal.casework.intake.screen import raise_for
 from portal.casework.letters.first_words import first_words
 from portal.casework.letters.letter import EMAIL as BY_EMAIL
 from portal.casework.letters.letter import POST, send, write
@@ -80,6 +81,8 @@ def answer(desk: Desk, case: Case, party: Party, said: str, text: str = "", how:
     statement.by_id = desk.by.id if desk.by else None
     _done(desk, case, party)
     record(desk, case, Event.ACCOUNT_CONFIRMED, on=statement.on, details={"how": how, "answer": said})
+    if said == CHANGED:
+        raise_for(desk, case, text, {"statement": str(statement.id)})
     return statement
 
 

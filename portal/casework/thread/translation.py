@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.casework.desk import Desk, NotAllowed, london_date
+from portal.casework.intake.screen import raise_for
 from portal.casework.notice import ask_for_notice
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
@@ -88,6 +89,8 @@ def add(desk: Desk, case: Case, original: Original, made: Made) -> Translation:
     if task := next((one for one in open_tasks(desk, case) if one.text_id == original.id), None):
         task.done_at, task.done_by_id = desk.now, desk.actor.id
     record(desk, case, Event.TRANSLATED, details={"of": original.of, "of_id": str(original.id), "language": made.language})
+    if original.of != LETTER:  # what we wrote ourselves raises nothing
+        raise_for(desk, case, made.text, {"translation": str(row.id)})
     return row
 
 

@@ -57,6 +57,7 @@ CLOCKS = (CALLBACK, FREEZE, UPDATE)
 ALLOWS_CLOSED = frozenset(
     {
         Event.RISK_NOTED,
+        Event.MADE_URGENT,
         Event.ALARM_PAGED,
         Event.ALARM_OPENED,
         Event.RECEIPT_MAILED,
@@ -98,7 +99,6 @@ ALLOWS = (ALLOWS_CLOSED - {Event.REOPENED}) | {
     Event.CALLED_BACK,
     Event.FREEZE_REQUESTED,
     Event.FREEZE_DECIDED,
-    Event.MADE_URGENT,
     Event.ACCOUNT_SENT,
     Event.WITHDRAWAL_ASKED,
     Event.ACCOUNT_CONFIRMED,

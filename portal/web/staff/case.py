@@ -12,6 +12,7 @@ from portal.access.visible import find_case, rights
 from portal.casework.choices import choices, names
 from portal.casework.desk import Desk
 from portal.casework.evidence.open import files_of
+from portal.casework.intake.danger_words import NAMES
 from portal.casework.letters.readers import complain_together
 from portal.casework.reading import beside
 from portal.casework.reading.account import checked, translations
@@ -21,6 +22,7 @@ from portal.casework.reading.names import black
 from portal.casework.reading.opening import WHY, say_why
 from portal.casework.reading.people import answering, people
 from portal.casework.reading.points import points
+from portal.casework.reading.raised import kinds_of
 from portal.casework.reading.reference import is_reference
 from portal.casework.reading.sent import sent
 from portal.casework.reading.speakers import speaking
@@ -108,7 +110,8 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
     return {
         "case": one,
         "title": hidden.over(one.title) or word("kind", one.kind),
-        "flags": flags(here, one, bool(with_words_translated(here.session, [one.id]))),
+        "flags": flags(here, one, bool(with_words_translated(here.session, [one.id])), bool(kinds_of(one))),
+        "raised": [NAMES[kind] for kind in kinds_of(one)] if may(Permission.INTAKE) else [],
         "thanks": thanks(one.contact, hidden),
         "now": now,
         "clocks": _clocks(here, now),

@@ -13,6 +13,7 @@ from portal.access.roles import Permission
 from portal.access.rules import has
 from portal.casework.desk import Desk
 from portal.casework.queue import queue as read_queue
+from portal.casework.reading.raised import raised_by_words
 from portal.casework.reading.threads import closed_with_news, with_news
 from portal.casework.stage.projection import URGENT, WAIT
 from portal.casework.thread.translation import with_words_translated
@@ -48,7 +49,8 @@ def queue() -> ResponseReturnValue:
     shows_words = not cookie.get(HIDDEN) and has(here.actor, Permission.IDENTITY, here.today)
     news = with_news(here, [case.id for case in page.rows])
     translated = with_words_translated(here.session, [case.id for case in page.rows if case.contact.is_unreadable])
-    lines = [_line(here, case, shows_words, news, translated) for case in page.rows]
+    raised = raised_by_words(here.session, [case.id for case in page.rows if case.rank == URGENT])
+    lines = [_line(here, case, shows_words, news, translated, raised) for case in page.rows]
     wrote = closed_with_news(here) if has(here.actor, Permission.LETTER_SEND, here.today) else ()
     return render_template("staff/queue.html", here="queue", page=page, lines=lines, wrote=wrote, is_hidden=bool(cookie.get(HIDDEN)), today=here.today)
 
@@ -61,7 +63,7 @@ def hide_words() -> ResponseReturnValue:
     return redirect(url_for("staff.queue"))
 
 
-def _line(here: Desk, case: Case, shows_words: bool, news: Collection[UUID], translated: Collection[UUID]) -> Line:
+def _line(here: Desk, case: Case, shows_words: bool, news: Collection[UUID], translated: Collection[UUID], raised: Collection[UUID]) -> Line:
     procedure = here.procedures[case.procedure]
     clock = next((one for one in procedure.all_clocks if one.key == case.due_clock), None)
     has_date = case.due_on != NOTHING_DUE
@@ -69,21 +71,22 @@ def _line(here: Desk, case: Case, shows_words: bool, news: Collection[UUID], tra
         case,
         word("from", case.from_whom),
         (case.title if shows_words else "") or word("kind", case.kind),
-        flags(here, case, case.id in translated) + ([(gettext("to read"), "yellow")] if case.id in news else []),
+        flags(here, case, case.id in translated, case.id in raised) + ([(gettext("to read"), "yellow")] if case.id in news else []),
         _where(here, case, procedure),
         left(case.due_on, here.today, here.calendar, unit_of(procedure, case.due_clock)) if has_date else None,
         gettext(clock.name) if clock else "",
     )
 
 
-def flags(here: Desk, case: Case, is_translated: bool) -> list[tuple[str, str]]:
+def flags(here: Desk, case: Case, is_translated: bool, is_raised: bool) -> list[tuple[str, str]]:
     """What must be seen at once, in words; the colour only repeats them."""
     contact = case.contact
     is_new, is_foreign = case.state == "new", contact.language not in ("en", here.settings.council.language)
-    is_first = case.rank == URGENT or (contact.is_unreadable and not is_translated)
-    found = [(gettext("look now"), "red")] if is_new and is_first else []
+    is_first = contact.is_unreadable and not is_translated
+    found = [(gettext("look now"), "red")] if case.rank == URGENT or (is_new and is_first) else []
     found += [(gettext("not screened"), "yellow")] if is_new and contact.is_not_screened else []
     found += [(gettext("urgent"), "red")] if case.rank == URGENT else []
+    found += [(gettext("raised by words"), "red")] if is_raised else []
     found += [(gettext("wants us to wait"), "red")] if case.rank <= WAIT and contact.wants_wait else []
     found += [(gettext("call back asked for"), "yellow")] if contact.wants_call and is_new else []
     if is_foreign:

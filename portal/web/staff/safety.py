@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access.roles import Permission
+from portal.casework.intake.danger_words import NAMES
 from portal.casework.reading.beside import SAFETY
 from portal.casework.reading.safety import acting, find_urgent, safety_page, urgent
 from portal.web.guard import requires
@@ -31,7 +32,8 @@ def safety_of(reference: str) -> ResponseReturnValue:
     found = find_urgent(here, reference)
     if found is None:
         refuse(reference, SAFETY)
-    return render_template("staff/safety_of.html", here="safety", page=safety_page(here, found), word=word)
+    page = safety_page(here, found)
+    return render_template("staff/safety_of.html", here="safety", page=page, raised=[NAMES[kind] for kind in page.kinds], word=word)
 
 
 @staff.post("/safety/<reference>")

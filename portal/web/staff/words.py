@@ -135,6 +135,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stage2": N_("Stage 2"),
         "stage3": N_("Stage 3"),
     },
+    "later": {
+        "message": N_("They wrote"),
+        "statement": N_("They changed what we wrote down"),
+        "transcript": N_("Written down from a file"),
+        "translation": N_("Translated"),
+    },
     "way": {
         "phone": N_("by phone"),
         "letter": N_("by letter"),

@@ -20,7 +20,7 @@ def asked(office: Office, once: str = "once", to: To = TO, days: int = 0) -> Pap
 def test_a_form_asked_for_on_monday_is_due_on_wednesday(office: Office) -> None:
     one = asked(office)
     assert (one.asked_on, one.due_on, one.sent_on, one.channel) == (date(2026, 11, 23), date(2026, 11, 25), None, "web")
-    assert one.to == {"name": "Ada Quillfeather", "address": "12 Canary Row\nAnytown", "who": "", "needs": ""}
+    assert one.to == {"name": "Ada Quillfeather", "address": "12 Canary Row\nAnytown", "who": "", "needs": "", "how": "post"}
 
 
 def test_one_asked_for_before_christmas_waits_for_the_holidays_to_pass(office: Office) -> None:

@@ -111,6 +111,7 @@ def test_no_mail_goes_to_a_channel_that_is_not_safe_now(council, history, left):
 
 
 def test_every_kind_of_mail_to_a_person_is_in_this_test():
-    """Staff are told by page and notice; what is done by the day sends nothing itself; a reminder goes to the address given for it alone (test_reminder.py)."""
+    """Staff are told by page and notice, an advocacy service by referral; what is done by the day sends nothing itself; a reminder goes to
+    the address given for it alone (test_reminder.py)."""
     mails = {kind for kind, work in WORK.items() if work.do is None}  # the rest is done here and goes to nobody
-    assert mails - {"page", "notice", "remind", "hourly", "daily", "held", "twenty_days"} == set(FLAG)
+    assert mails - {"page", "notice", "referral", "remind", "hourly", "daily", "held", "twenty_days"} == set(FLAG)

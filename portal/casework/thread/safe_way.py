@@ -62,8 +62,8 @@ def ask_for_call(desk: Desk, party: Party, said: Mapping[str, Any]) -> None:
     before = current(desk.session, party.id, desk.today)
     ticked = {column: bool(before and getattr(before, column)) for column in CHANNELS} | {"may_ring": True}
     details = {**((before.details if before else None) or {}), **{key: said[key] for key in ("phone", "best_times") if said.get(key)}}
-    if before is not None and before.details and details.get("phone") != before.details.get("phone"):
-        ticked |= {"may_voicemail": False, "may_text": False, "may_say_who": False}  # said of another number
+    if before is not None and details.get("phone") != (before.details or {}).get("phone"):
+        ticked |= {"may_voicemail": False, "may_text": False, "may_say_who": False}  # said of another number, or of none
     revive(desk, case, CLOSINGS)
     if before is None or before.details != details or not before.may_ring:
         _write(desk, party, ticked, details)

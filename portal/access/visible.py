@@ -11,12 +11,14 @@ from portal.access.roles import CATALOGUE, Permission, Reach
 from portal.access.rules import Decision, Facts, decide, has, is_live
 from portal.store.models import Agreement, Alarm, Case, Grant, Party, Referral, User
 
+SPEAKERS = ("advocate", "representative")
 SHUT_OUT = ("subject", "relative", "complainant")  # A-2: whoever is one of these on a case never sees it as staff
 
 
-AGREED = ("yes", "with_advocate", "overridden")
+AGREED = ("yes", "overridden")
 """A-11: what a child said, or the complaints manager decided, that opens a case with a child's words to somebody outside the team."""
-PART = "part"
+WITH_ADVOCATE, PART = "with_advocate", "part"
+"""The first opens it while somebody speaks for the child, the second the agreed words alone."""
 
 
 def visible_cases(user: User, today: date) -> sa.Select[Case]:
@@ -24,7 +26,7 @@ def visible_cases(user: User, today: date) -> sa.Select[Case]:
     role = CATALOGUE.get(user.role)
     select = _within_reach(user, today)
     if role is not None and Permission.INTAKE not in role.may:
-        select = select.where(sa.or_(~Case.is_childs_words, Case.id.in_(_agreed(user, AGREED))))
+        select = select.where(sa.or_(~Case.is_childs_words, Case.id.in_(_agreed(user, today))))
     return select
 
 
@@ -103,8 +105,13 @@ def facts(session: Session, user: User, case: Case, today: date) -> Facts:
     """What the rules need, read in a few small selects."""
     subject = session.scalar(sa.select(_is_subject(user)).select_from(Case).where(Case.id == case.id))
     grant = session.scalar(sa.select(Case.id.in_(_granted(user, today))).select_from(Case).where(Case.id == case.id))
-    agreed = case.is_childs_words and session.scalar(sa.select(Case.id.in_(_agreed(user, AGREED))).select_from(Case).where(Case.id == case.id))
-    return Facts(bool(subject), case.is_restricted, case.state != "new", bool(grant), case.is_childs_words, bool(agreed))
+    agreed = case.is_childs_words and is_agreed(session, user, case, today)
+    return Facts(bool(subject), case.is_restricted, case.state != "new", bool(grant), case.is_childs_words, agreed)
+
+
+def is_agreed(session: Session, user: User, case: Case, today: date) -> bool:
+    """Whether a child's words on this case are open to somebody outside the team (A-11)."""
+    return session.scalar(_agreed(user, today).where(Agreement.case_id == case.id).limit(1)) is not None
 
 
 def _is_subject(user: User) -> sa.ColumnElement[bool]:
@@ -116,5 +123,9 @@ def _granted(user: User, today: date) -> sa.Select[uuid.UUID]:
     return sa.select(Grant.case_id).where(Grant.user_id == user.id, Grant.from_on <= today, sa.or_(Grant.to_on.is_(None), Grant.to_on >= today))
 
 
-def _agreed(user: User, answers: tuple[str, ...]) -> sa.Select[uuid.UUID]:
-    return sa.select(Agreement.case_id).where(Agreement.about_user_id == user.id, Agreement.is_current, Agreement.answer.in_(answers))
+def _agreed(user: User, today: date) -> sa.Select[uuid.UUID]:
+    by = aliased(Party)
+    is_here = sa.and_(by.role.in_(SPEAKERS), by.from_on <= today, sa.or_(by.to_on.is_(None), by.to_on > today))
+    with_them = sa.and_(Agreement.answer == WITH_ADVOCATE, sa.exists().where(by.speaks_for_id == Agreement.party_id, is_here).correlate(Agreement))
+    opens = sa.or_(Agreement.answer.in_(AGREED), with_them)
+    return sa.select(Agreement.case_id).where(Agreement.about_user_id == user.id, Agreement.is_current, opens)

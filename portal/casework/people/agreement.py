@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from portal.access.roles import CATALOGUE, Permission
 from portal.access.rules import is_live
-from portal.access.visible import AGREED, PART, SHUT_OUT
+from portal.access.visible import PART, SHUT_OUT, WITH_ADVOCATE, is_agreed
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.words import render
 from portal.casework.people import must_not_see
@@ -21,7 +21,7 @@ from portal.store.database import new_id
 from portal.store.models import Agreement, Case, Party, Task, User
 from portal.text import N_
 
-YES, WITH_ADVOCATE, NO, STOP = "yes", "with_advocate", "no", "stop"
+YES, NO, STOP = "yes", "no", "stop"
 ANSWERS = (YES, PART, WITH_ADVOCATE, NO, STOP)
 OVERRIDDEN = "overridden"
 PAGE, ADVOCATE, SAID = "page", "advocate", "said"
@@ -49,14 +49,19 @@ def for_party(desk: Desk, party: Party) -> Sequence[Agreement]:
     case = desk.session.get_one(Case, party.case_id)
     if not case.is_childs_words or stopped_on(desk.session, party.id, desk.today) is not None:
         return []
-    return [one for one in of_case(desk.session, case) if one.party_id in (party.id, party.speaks_for_id)]
+    return [one for one in of_case(desk.session, case) if _is_theirs(party, one)]
 
 
-def waits_for(session: Session, case: Case, user: User) -> bool:
+def _is_theirs(party: Party, row: Agreement) -> bool:
+    """The child's, and of whoever speaks for them while the child has not answered on their own page: nobody turns that no into a yes, or reads it."""
+    return party.id == row.party_id or (party.speaks_for_id == row.party_id and row.answered_how != PAGE)
+
+
+def waits_for(desk: Desk, case: Case, user: User) -> bool:
     """Whether a case stays shut to somebody, whatever they were granted, because the child has not agreed (A-11)."""
     if not case.is_childs_words or Permission.INTAKE in CATALOGUE[user.role].may:
         return False
-    return not any(one.about_user_id == user.id and one.answer in AGREED for one in of_case(session, case))
+    return not is_agreed(desk.session, user, case, desk.today)
 
 
 def ask(desk: Desk, case: Case, user: User, why: str) -> Agreement:
@@ -85,7 +90,7 @@ def answer(desk: Desk, party: Party, row: Agreement, said: str, text: str = "") 
     case = locked_case(desk, party)
     desk.session.refresh(row)
     is_child = party.id == row.party_id
-    speaks = party.speaks_for_id == row.party_id and party.role in SPEAKERS and stopped_on(desk.session, party.id, desk.today) is None
+    speaks = _is_theirs(party, row) and party.role in SPEAKERS and stopped_on(desk.session, party.id, desk.today) is None
     if row.case_id != case.id or not row.is_current or row.answer == OVERRIDDEN or not is_here(party, desk.today) or not (is_child or speaks):
         raise NotAllowed(N_("This has changed since you opened it. Please look again."))
     return _answered(desk, case, row, said, text, PAGE if is_child else ADVOCATE)

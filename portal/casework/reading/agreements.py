@@ -38,7 +38,7 @@ def asking(desk: Desk, case: Case, may: Callable[[Permission], bool]) -> Asking 
     if not may(Permission.INTAKE) or not (case.is_childs_words or written):
         return None
     child = whose_words(case) if case.is_childs_words else None
-    waiting = frozenset(grant.user_id for grant in answering(desk, case) if waits_for(desk.session, case, grant.user))
+    waiting = frozenset(grant.user_id for grant in answering(desk, case) if waits_for(desk, case, grant.user))
     return Asking(of_case(desk.session, case), written, not must_not_see.waits(case), str(child.name or "") if child else "", waiting)
 
 

@@ -22,7 +22,7 @@ def _people(desk: Desk, case: Case) -> Options:
     """Everybody outside the team; whoever was given the case and waits for the child stands first."""
     if not case.is_childs_words:
         raise NotAllowed(NO_CHILD)
-    waiting = {grant.user_id for grant in answering(desk, case) if waits_for(desk.session, case, grant.user)}
+    waiting = {grant.user_id for grant in answering(desk, case) if waits_for(desk, case, grant.user)}
     people = sorted(outsiders(desk), key=lambda user: user.id not in waiting)
     return [(str(user.id), f"{user.name}, {role_name(user.role)}") for user in people]
 

@@ -106,6 +106,23 @@ def test_only_the_child_and_whoever_speaks_for_them_can_answer(office: Office) -
     assert answer(office.desk, of_role(case, "child"), row, "part", "Only my room.").answered_how == "page"
 
 
+def test_what_the_child_answered_on_their_own_page_is_theirs_alone(office: Office) -> None:
+    case = a_case(office)
+    row = answer(public(office), of_role(case, "child"), ask(office.desk, case, office.manager, WHY), "part", "Only my room.")
+    assert for_party(office.desk, of_role(case, "advocate")) == []
+    with pytest.raises(NotAllowed):
+        answer(public(office), of_role(case, "advocate"), row, "yes")
+    assert not is_open(office, case)
+
+
+def test_only_with_my_advocate_there_opens_while_there_is_one(office: Office) -> None:
+    case = a_case(office)
+    record_said(office.desk, case, ask(office.desk, case, office.manager, WHY), "with_advocate")
+    assert is_open(office, case) and not waits_for(office.desk, case, office.manager)
+    of_role(case, "advocate").to_on = office.desk.today
+    assert not is_open(office, case) and waits_for(office.desk, case, office.manager)
+
+
 def test_only_the_complaints_manager_overrides_and_must_say_who_could_be_hurt(office: Office, boss: User) -> None:
     case = a_case(office)
     row = answer(office.desk, of_role(case, "advocate"), ask(office.desk, case, office.manager, WHY), "no")
@@ -122,10 +139,10 @@ def test_only_the_complaints_manager_overrides_and_must_say_who_could_be_hurt(of
 
 def test_whoever_reads_every_case_waits_too(office: Office) -> None:
     case, senior = a_case(office), factories.a_user(office.desk, "senior")
-    assert not is_open(office, case, senior) and waits_for(office.desk.session, case, senior)
+    assert not is_open(office, case, senior) and waits_for(office.desk, case, senior)
     record_said(office.desk, case, ask(office.desk, case, senior, "She checks how long it takes."), "yes")
-    assert is_open(office, case, senior) and not waits_for(office.desk.session, case, senior)
-    assert not waits_for(office.desk.session, case, office.officer)
+    assert is_open(office, case, senior) and not waits_for(office.desk, case, senior)
+    assert not waits_for(office.desk, case, office.officer)
 
 
 def test_who_must_not_see_it_stops_every_assignment_until_the_manager_wrote_what_was_agreed(office: Office, boss: User) -> None:

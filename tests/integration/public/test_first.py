@@ -117,4 +117,7 @@ def test_the_manager_sees_the_agreed_words_alone_until_the_child_says_yes(office
     assert reference not in manager.get("/cases").text
     me.open(link_on(me.open("/back")))
     me.press(url="/back/first", agree="with_advocate")
+    assert manager.get(f"/cases/{reference}").status_code == 404  # nobody speaks for them yet
+    me.open(link_on(me.open("/back")))
+    me.press(url="/back/first", agree="yes")
     assert manager.get(f"/cases/{reference}").status_code == 200 and "I want to see Kit." not in manager.get("/shown").text

@@ -1,6 +1,7 @@
 """What we ask a young person who has come back, in each of the three ways: the same parts as everybody's, and how we can answer them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from portal.forms import again
@@ -69,6 +70,17 @@ ANSWER_HOW = Question(
 )
 
 
+_MORE = "more"
+SIDE = as_asked(
+    young.ADVOCATE_WANTED,
+    {way: replace(words, options={key: text for key, text in words.options.items() if key != _MORE}) for way, words in young.ADVOCATE_WANTED.wording.items()},
+    options=tuple(option for option in young.ADVOCATE_WANTED.options if option != _MORE),
+    reveals=young.ADVOCATE_WANTED.reveals,
+    pictures={option: name for option, name in young.ADVOCATE_WANTED.pictures.items() if option != _MORE},
+)
+"""The offer made again: what an advocate does stands above it, so that nobody has to ask for more and gets only thanks."""
+
+
 class _Asked(NamedTuple):
     """A part: its questions, its title, what stands before them, and that in shorter sentences where it has longer ones."""
 
@@ -104,10 +116,15 @@ _ASKED: Mapping[str, _Asked] = {
         must=frozenset({"phone"}),
     ),
     "side": _Asked(
-        (young.ADVOCATE_WANTED,),
+        (SIDE,),
         N_("Someone on your side"),
-        (catalogue.ADVOCATE,),
-        (E_("An advocate is someone on your side."), E_("They help you say what you want."), E_("They ask you before they do anything.")),
+        (catalogue.ADVOCATE, *catalogue.MORE_OF_ADVOCATES),
+        (
+            E_("An advocate is someone on your side."),
+            E_("They help you say what you want."),
+            E_("They ask you before they do anything."),
+            *catalogue.MORE_OF_ADVOCATES,
+        ),
         must=frozenset({"advocate_wanted"}),
     ),
     "next": _Asked(

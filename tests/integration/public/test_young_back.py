@@ -67,6 +67,7 @@ def test_every_part_has_a_young_face(child):
     _case, me = child("young_easy")
     pages = {part: me.open(f"/back?part={part}") for part in YOUNG_DO}
     assert {part for part, page in pages.items() if page.status != 200 or "heard-young--easy" not in page.html} == set()
+    assert "Tell me more" not in pages["side"].words and "It costs nothing." in pages["side"].words
     mains = {part: page.html.partition("<main")[2].partition("</main>")[0].partition(">")[2] for part, page in {**pages, "": me.open("/back")}.items()}
     assert {part: grade(main) for part, main in mains.items() if grade(main) > 4} == {}
     assert [one for main in mains.values() for one in sentences(main) if len(one.split()) > 12] == []

@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from portal.casework.evidence.open import files_of
 from portal.casework.evidence.receive import left
+from portal.forms import journey
 from portal.text import N_
 from portal.web.arriving import no_room
 from portal.web.guard import open_to_all
 from portal.web.headers import RECORDS
 from portal.web.public import public
 from portal.web.public.files import Owner, has_room, letter_of, nobody, owner
+from portal.web.public.form import form_of
 from portal.web.public.hold import FORM
+from portal.web.public.page_of import LETTERS, address
 from portal.web.unit_of_work import council, desk, session
 
 LONGEST = 180
@@ -64,6 +67,7 @@ def _facts(what: str, whose: Owner | None, letter: str) -> dict[str, object]:
     return {
         "whose": whose,
         "back": whose.back if whose else url_for("public.page", n=1, **begins),
+        "call": _call(whose, letter),
         "send_to": url_for("public.take_files", of=of, **begins),
         "next": url_for(f"public.{what}", of=of),
         "mine": files_of(session(), draft=draft, party=party) if whose else [],
@@ -74,3 +78,18 @@ def _facts(what: str, whose: Owner | None, letter: str) -> dict[str, object]:
         "is_done": request.args.get("done") == "yes",
         "is_sent": party is not None,
     }
+
+
+def _call(whose: Owner | None, letter: str) -> str:
+    """Where to ask for a call: on their own page, or on the young form's own page, so that it stays a child's; else on everybody's."""
+    if whose is not None and whose.me is not None:
+        return url_for("public.back", part="talk")
+    draft = whose.draft if whose else None
+    form = form_of(draft) if draft else LETTERS[letter]
+    asks = next((one for one in form.pages if any(asked.key == "call_me" for asked in one.asked())), None)
+    if asks is None or (whose is not None and draft is None):
+        return url_for("public.talk")
+    if draft is not None and journey.may_visit(form, draft.answers or {}, asks):
+        return address(form, asks)
+    begins: dict[str, Any] = {} if draft else {"as": letter}
+    return url_for("public.page", n=1, **begins)

@@ -103,6 +103,14 @@ def test_a_number_is_not_used_once_the_phone_was_unticked(visitor, contacts, rea
     assert not any(safe.may_ring or safe.may_text for safe in read(sa.select(SafeContact)))
 
 
+def test_who_records_and_would_rather_be_called_stays_in_their_own_form(visitor):
+    visitor.open("/f/1?as=y")
+    visitor.press(kind="complaint")
+    visitor.press("voice", story="They moved me")
+    call = next(have["href"] for name, have in visitor.page.tags if name == "a" and have.get("href") == at("story", "young"))
+    assert 'name="call_me"' in visitor.open(call).html and "/talk" not in visitor.open("/files/voice").html
+
+
 def test_nothing_ticked_means_that_no_way_is_safe(visitor, contacts, read):
     walk(visitor, talk_how="phone", phone="01632 960 001", safe_phone=["ring", "text"])
     visitor.open(at("reach", "young"))

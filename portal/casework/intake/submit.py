@@ -19,7 +19,7 @@ from portal.casework.intake.screen import KINDS, kinds_in, written
 from portal.casework.people.consent import COMPLAIN, SPEAKERS, give
 from portal.casework.people.offer import from_form, was_on_the_form
 from portal.casework.people.parties import WITHOUT_CODE, Said, WayBack, asks_for_a_call, asks_second_code, can_be_answered, from_whom, is_couple, make_parties
-from portal.casework.people.who import holds_childs_words
+from portal.casework.people.who import follows_childs_words, holds_childs_words
 from portal.casework.stage.record import record
 from portal.procedure.model import Event
 from portal.store.database import new_id
@@ -192,7 +192,7 @@ def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: W
         kind=contact.kind,
         procedure="intake",
         from_whom=from_whom(contact.audience, said),
-        is_childs_words=holds_childs_words(contact.audience, said),
+        is_childs_words=holds_childs_words(contact.audience, said) or follows_childs_words(desk.session, contact),
         received_on=contact.received_on,
         stage="intake",
         state="new",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access.code import normalise_reference
 from portal.forms.ways import YOUNG_ONES
 from portal.procedure.model import Event
-from portal.store.models import Case, Party
+from portal.store.models import Case, Contact, Party
 
 HAS_A_WAY_BACK = ("complainant", "representative", "advocate")
 """Who may have a reference of their own."""
@@ -30,6 +30,13 @@ def is_child(party: Party) -> bool:
 def holds_childs_words(audience: str, said: Mapping[str, Any]) -> bool:
     """Whether what was sent holds a child's own words: told by the child, through somebody who speaks for them, or passed on (rule A-11)."""
     return audience in YOUNG_ONES or audience == "advocate" or (audience == "pass_on" and said.get("person_is") == "child")
+
+
+def follows_childs_words(session: Session, contact: Contact) -> bool:
+    """Whether a contact was sent from the browser that had sent a child's words before it."""
+    if contact.follows_id is None:
+        return False
+    return bool(session.scalar(sa.select(Case.is_childs_words).where(Case.contact_id == contact.follows_id).limit(1)))
 
 
 def whose_words(case: Case) -> Party | None:

@@ -51,7 +51,7 @@ MORE_OF_ADVOCATES = (
     N_("They do not work with the people you are not happy with."),
     N_("They are on your side. They can come with you when you talk to people."),
     N_("It costs nothing. You can stop when you like."),
-    N_("They keep what you say to themselves, unless someone could be hurt."),
+    N_("Ask them what they keep to themselves, and what they must tell."),
 )
 
 _HELP = (young.NOW_WHAT, young.NOW_WHERE, young.NOW_REACH)
@@ -127,7 +127,7 @@ YOUNG, YOUNG_EASY, YOUNG_PICTURES = (
         PAGES,
         then={"": tuple(text for text, _ in said)},
         pictures=tuple(picture for _, picture in said),
-        by_when=N_("Somebody will write to you by %(day)s. You can read it here with your six words."),
+        by_when=N_("Somebody will write to you by %(day)s. You can read it here with your code."),
         face="young",
         has_steps=True,
     )

@@ -102,7 +102,7 @@ class Page:
 
     must: keys that cannot be skipped. seconds: how long it takes most people. may_autofill: the browser may offer
     what it knows, so it may also show it again on Back; never where a page can be opened after Exit. is_help: whom to ring now, and
-    'Tell the team now' (practice F-02).
+    'Tell the team now' (practice F-02). picture: beside what stands above the questions, where the way has pictures.
     """
 
     key: str
@@ -113,6 +113,7 @@ class Page:
     seconds: int = 20
     may_autofill: bool = False
     is_help: bool = False
+    picture: str = "who_sees"
 
     def asked(self) -> tuple[Question, ...]:
         """Every question of the page, with those under options."""

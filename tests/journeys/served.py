@@ -88,9 +88,9 @@ class Site:
             return session.scalars(sa.select(User).where(User.role == role, User.email.endswith("@anytown.example")).order_by(User.email)).first()
 
     def case(self, *where: Any) -> Case:
-        """A case of the demonstration, the one due first: site.case(Case.state == "held")."""
+        """A case of the demonstration, if there is one without a child's words, the one due first: site.case(Case.state == "held")."""
         with self.database.reading() as session:
-            return session.scalars(sa.select(Case).where(*where).order_by(Case.due_on, Case.reference)).first()
+            return session.scalars(sa.select(Case).where(*where).order_by(Case.is_childs_words, Case.due_on, Case.reference)).first()
 
     def demo_link(self, user: User) -> str:
         """A path that signs somebody in when its button is pressed."""

@@ -77,6 +77,7 @@ PAGES = (
             (E_("An advocate is someone on your side."), E_("They help you say what you want."), E_("They ask you before they do anything.")),
         ),
         when=may_want_someone,
+        picture="side",
         seconds=20,
     ),
     Page(
@@ -84,6 +85,7 @@ PAGES = (
         (young.ADVOCATE_WANTED,),
         _heading(N_("What an advocate does"), E_("What an advocate does"), E_("What an advocate does"), MORE_OF_ADVOCATES),
         when=wants_to_know_more,
+        picture="side",
         seconds=20,
     ),
     Page(

@@ -100,7 +100,7 @@ def test_treated_worse_is_asked_after_ten_working_days_and_is_the_complaints_man
     me = come_back_again(office, case_id)
     assert "Has anyone treated you differently since you told us?" in me.page.words
     page = do(me, "since", since="worse")
-    assert "Only the person in charge of complaints sees your answer." in page.words and "Childline" in page.words
+    assert "Your answer goes to the person in charge of complaints." in page.words and "Childline" in page.words
     assert "Tell us how it has been" not in page.words
     assert [one.kind for one in office.rows(Task, Task.kind == "treated_worse")] == ["treated_worse"]
     for role in CATALOGUE:

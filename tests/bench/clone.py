@@ -25,6 +25,7 @@ TABLES = ("data_key", "contact", "case", "party", "safe_contact", "stage", "even
 """What is copied of a case, in the order of their keys. Issues, letters, drafts and sent mail are not: no queue reads them."""
 SHARED = frozenset({"user", "choice"})
 FIRST_MS = 1_700_000_000_000  # the time in the ids of the copies
+A_PERSON = 4_000_000  # copies apart: the references of the first, second ... person of a case
 PRIME = 7_654_321  # has no factor in common with 20 ** 6: no two numbers give one reference
 PAST_DAYS = 700
 WITH_GRANTS = 1_000
@@ -121,6 +122,7 @@ class Copier:
         back = random.randrange(PAST_DAYS)
         ids = [UUID(int=(FIRST_MS + number << 80) | (7 << 76) | (slot << 64) | (2 << 62) | random.getrandbits(62)) for slot in range(original.ids)]
         opened: dict[str, bytes] = {}
+        known: dict[str, str] = {}
         previous = FIRST
         for plan in original.plans:
             if plan.table == "grant" and number >= WITH_GRANTS:
@@ -130,20 +132,20 @@ class Copier:
                 values[place] = ids[slot].hex
             for place in plan.days:
                 values[place] = earlier(values[place][:10], back) + values[place][10:]
-            self._finish(plan, values, number, opened, random)
+            self._finish(plan, values, number, opened, known, random)
             if plan.table == "event":
                 previous = _chained(plan.at, values, previous)
             yield plan.table, tuple(values)
 
-    def _finish(self, plan: Plan, values: list[Any], number: int, opened: dict[str, bytes], random: Random) -> None:
-        """The key, the reference and what is sealed."""
+    def _finish(self, plan: Plan, values: list[Any], number: int, opened: dict[str, bytes], known: dict[str, str], random: Random) -> None:
+        """The key, the references (known: of the original -> of the copy) and what is sealed."""
         at = plan.at
         if plan.table == "data_key":
             key = random.randbytes(32)  # made-up words need no unguessable key
             values[at["wrapped"]], values[at["master"]] = aes_key_wrap(self.keys.master[self.keys.newest], key), self.keys.newest
             opened[values[at["id"]]] = key
-        elif "reference" in at:
-            values[at["reference"]] = self._reference(number)
+        elif (had := values[at["reference"]] if "reference" in at else None) is not None:
+            values[at["reference"]] = known.setdefault(had, self._reference(number + len(known) * A_PERSON))
         if "sent_once" in at:
             values[at["sent_once"]] = hashlib.sha256(str(number).encode()).hexdigest()
         for place, plain, where in plan.sealed:

@@ -11,7 +11,7 @@ from portal.procedure.model import Event, Sentence
 from portal.store.models import Case, CaseIssue, Finding, Letter, Task
 from portal.text import N_
 
-RESULTS = ("upheld", "partly_upheld", "not_upheld", "unable_to_determine")
+RESULTS = ("upheld", "partly_upheld", "not_upheld", "undetermined")
 
 
 def find(desk: Desk, case: Case, results: Mapping[str, str], stage: str = "stage1") -> None:

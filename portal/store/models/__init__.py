@@ -9,10 +9,12 @@ from portal.store.models.file import File, Transcript
 from portal.store.models.key import DataKey, new_key
 from portal.store.models.log import AccessLog, Attempt, LogHead, LogSignature, Opening
 from portal.store.models.outbox import Alarm, Heartbeat, Outbox
+from portal.store.models.outcome import Conciliation, OmbudsmanCase, Remedy, StageRun
 from portal.store.models.party import Agreement, Grant, Party, Referral, SafeContact
 from portal.store.models.row import Row
 from portal.store.models.staff import KeptText, SignInLink, StaffSession, User
 from portal.store.models.thread import Consent, Message, Statement, Translation, Visit
+from portal.store.models.year import BroughtIn, ContextFigure, Learning, PublishedFigure, Training
 
 __all__ = [
     "NOTHING_DUE",
@@ -20,13 +22,16 @@ __all__ = [
     "Agreement",
     "Alarm",
     "Attempt",
+    "BroughtIn",
     "Case",
     "CaseEvent",
     "CaseIssue",
     "CaseStage",
     "Choice",
+    "Conciliation",
     "Consent",
     "Contact",
+    "ContextFigure",
     "DataKey",
     "Draft",
     "Equality",
@@ -36,24 +41,30 @@ __all__ = [
     "Grant",
     "Heartbeat",
     "KeptText",
+    "Learning",
     "Letter",
     "LogHead",
     "LogSignature",
     "Message",
+    "OmbudsmanCase",
     "Opening",
     "Outbox",
     "PaperRequest",
     "Party",
     "Proposal",
+    "PublishedFigure",
     "Referral",
+    "Remedy",
     "Risk",
     "Row",
     "SafeContact",
     "SignInLink",
     "StaffSession",
+    "StageRun",
     "Statement",
     "Tally",
     "Task",
+    "Training",
     "Transcript",
     "Translation",
     "User",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.store.models.contact import Contact
 from portal.store.models.event import CaseEvent
+from portal.store.models.outcome import StageRun
 from portal.store.models.party import Party
 from portal.store.models.row import STRICT, Row, id_column, key_column
 from portal.store.models.staff import User
@@ -23,7 +24,10 @@ class Case(Row):
     state: new (not triaged), open, held, closed. rank: 0 urgent, 1 a freeze request, 2 to 4: see stage/projection.py.
     due_on: the next due date, or NOTHING_DUE. version: the second of two writers is told (version_id_col).
     is_childs_words: whether it holds a child's own words, so that nobody outside the team reads it unasked (rule A-11).
-    events and stages are read once a session and grow in `record` only.
+    other_services and tags: codes of the lists, beside the one service. raised_by: self, advocate, family_representative,
+    professional or other. is_subject_identified: False where it is known that no child or young person is named. person_key: a
+    keyed hash, the same where an earlier system said that it is the same person.
+    events, stages and stage_runs are read once a session and grow in `record` only.
     """
 
     __tablename__ = "case"
@@ -36,7 +40,12 @@ class Case(Row):
     kind: Mapped[str]
     procedure: Mapped[str]
     service: Mapped[str | None]
+    other_services: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    tags: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
     from_whom: Mapped[str]
+    raised_by: Mapped[str] = mapped_column(default="self", server_default="self")
+    person_key: Mapped[str | None]
+    is_subject_identified: Mapped[bool | None]
     received_on: Mapped[date]
     is_restricted: Mapped[bool] = mapped_column(default=False)
     is_childs_words: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
@@ -55,6 +64,7 @@ class Case(Row):
     parties: Mapped[list[Party]] = relationship(order_by=Party.id)
     events: Mapped[list[CaseEvent]] = relationship(order_by=CaseEvent.number)
     stages: Mapped[list["CaseStage"]] = relationship(cascade="all, delete-orphan")
+    stage_runs: Mapped[list[StageRun]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
@@ -110,7 +120,7 @@ class CaseIssue(Row):
 
 
 class Finding(Row):
-    """What was found on a point at a stage: upheld, partly_upheld, not_upheld or unable_to_determine."""
+    """What was found on a point at a stage: upheld, partly_upheld, not_upheld or undetermined."""
 
     __tablename__ = "finding"
 

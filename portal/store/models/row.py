@@ -20,6 +20,7 @@ for _type, _name in (
     (sa.String, "TEXT"),
     (sa.Uuid, "TEXT"),
     (sa.BigInteger, "INTEGER"),
+    (sa.Double, "REAL"),
 ):
     compiles(_type, "sqlite")(lambda _element, _compiler, _name=_name, **_: _name)
 

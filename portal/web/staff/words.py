@@ -58,7 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "upheld": N_("Upheld"),
         "partly_upheld": N_("Partly upheld"),
         "not_upheld": N_("Not upheld"),
-        "unable_to_determine": N_("Unable to be determined"),
+        "undetermined": N_("Unable to be determined"),
     },
     "task": {
         "subject_tried": N_("Somebody this complaint is about tried to open it"),

@@ -34,7 +34,7 @@ def upgrade() -> None:
 
     op.add_column("case", sa.Column("is_childs_words", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute(  # what came before by an advocate, or was passed on from a child, is a child's too
-        'UPDATE "case" SET is_childs_words = true WHERE contact_id IN (SELECT id FROM contact WHERE audience = \'advocate\')'
+        "UPDATE \"case\" SET is_childs_words = true WHERE contact_id IN (SELECT id FROM contact WHERE audience = 'advocate')"
         " OR id IN (SELECT case_id FROM party WHERE role = 'complainant' AND relation = 'child')"
     )
     op.create_table(

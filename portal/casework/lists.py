@@ -11,20 +11,40 @@ from sqlalchemy.orm import Session
 from portal.store.database import new_id
 from portal.store.models import Choice
 
-LISTS: Mapping[str, frozenset[str]] = {
-    "service": frozenset({"procedure"}),
-    "category": frozenset(),
-    "route_reason": frozenset({"source"}),
-    "opening_reason": frozenset(),
-    "risk": frozenset(),
-    "extension_reason": frozenset(),
-    "delay_reason": frozenset(),
-    "advocacy_service": frozenset(),
-}
-"""Each list and what its lines must say beside their name."""
 
-MAY_BE_EMPTY = frozenset({"advocacy_service"})
-"""Lists a council can do without: advocates of no service keep a code."""
+@dataclass(frozen=True)
+class Kind:
+    """A list: what its lines must and may say beside their name, whether it may be empty, and the codes that are fixed, if any.
+
+    is_own: only the council can say it; any other list that it does not mention is taken from the example.
+    """
+
+    must: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    is_own: bool = False
+    may_be_empty: bool = False
+    only: tuple[str, ...] = ()
+
+
+CHANNELS = ("email", "letter", "telephone", "in_person", "online_form", "paper_form", "other")
+STATUSES = ("open", "closed", "withdrawn", "not_pursued", "not_accepted", "on_hold")
+
+LISTS: Mapping[str, Kind] = {
+    "group": Kind(is_own=True, may_be_empty=True),
+    "service": Kind(must=frozenset({"procedure"}), may=frozenset({"group"}), is_own=True),
+    "category": Kind(is_own=True),
+    "route_reason": Kind(must=frozenset({"source"})),
+    "opening_reason": Kind(),
+    "risk": Kind(),
+    "extension_reason": Kind(),
+    "delay_reason": Kind(),
+    "advocacy_service": Kind(is_own=True, may_be_empty=True),
+    "tag": Kind(is_own=True, may_be_empty=True),
+    "channel": Kind(is_own=True, may_be_empty=True, only=CHANNELS),
+    "complainant": Kind(is_own=True, may_be_empty=True),
+    "status": Kind(is_own=True, may_be_empty=True, only=STATUSES),
+}
+"""Every list. channel, complainant and status give fixed codes the council's own names; complainants and tags may be added."""
 
 
 @dataclass
@@ -46,23 +66,46 @@ def mistakes(lists: Mapping[str, Any], procedures: Container[str]) -> Iterator[s
         else:
             for code, line in lines.items():
                 yield from _mistakes_of_line(f"lists.{name}.{code}", line, LISTS[name], procedures)
-    for name in LISTS:
-        if not lists.get(name) and name not in MAY_BE_EMPTY:
+            yield from _mistakes_of_codes(f"lists.{name}", lines, LISTS[name])
+    yield from _mistakes_of_groups(lists)
+    for name, kind in LISTS.items():
+        if not kind.may_be_empty and (not lists[name] if name in lists else kind.is_own):
             yield f"lists.{name} is empty."
 
 
-def _mistakes_of_line(where: str, line: Any, needs: frozenset[str], procedures: Container[str]) -> Iterator[str]:
+def _mistakes_of_line(where: str, line: Any, kind: Kind, procedures: Container[str]) -> Iterator[str]:
     if not isinstance(line, Mapping) or not isinstance(line.get("name"), str) or not line["name"].strip():
         yield f"{where} has no name."
         return
-    for wrong in sorted(set(line) - needs - {"name", "names"}):
+    for wrong in sorted(set(line) - kind.must - kind.may - {"name", "names"}):
         yield f'{where} has "{wrong}", which this list does not know.'
-    for missing in sorted(needs - set(line)):
+    for missing in sorted(kind.must - set(line)):
         yield f"{where} does not say its {missing}."
-    if "procedure" in needs & set(line) and line["procedure"] not in procedures:
+    if "procedure" in kind.must & set(line) and line["procedure"] not in procedures:
         yield f'{where} names the procedure "{line["procedure"]}", which there is not.'
     if not isinstance(line.get("names", {}), Mapping):
         yield f"{where}: names must be a table of languages."
+
+
+def _mistakes_of_codes(where: str, lines: Mapping[str, Any], kind: Kind) -> Iterator[str]:
+    for code in lines:
+        if kind.only and code not in kind.only:
+            yield f'{where} has "{code}"; its codes are fixed and can only be renamed: {", ".join(kind.only)}.'
+
+
+def _mistakes_of_groups(lists: Mapping[str, Any]) -> Iterator[str]:
+    """A service can only belong to a group that there is."""
+    services, groups = lists.get("service"), lists.get("group") or {}
+    for code, line in services.items() if isinstance(services, Mapping) else ():
+        group = line.get("group") if isinstance(line, Mapping) else None
+        if group is not None and group not in groups:
+            yield f'lists.service.{code} names the group "{group}", which there is not.'
+
+
+def untold(session: Session, lists: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists of the usual council that this one does not mention and the database has not: staff need a line to choose from."""
+    there = set(session.scalars(sa.select(Choice.list).distinct()))
+    return {name: usual[name] for name, kind in LISTS.items() if not kind.is_own and name not in lists and name not in there}
 
 
 def renew(session: Session, lists: Mapping[str, Mapping[str, Any]], today: date) -> Renewed:

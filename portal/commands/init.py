@@ -1,34 +1,63 @@
-"""`portal init`: makes an instance folder, or brings its lists up to date; what exists is kept."""
+"""`portal init`: makes an instance folder, or brings its settings and lists up to date; what exists is kept."""
 
 import os
+import tomllib
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from shutil import copyfile
 
 import click
 
 from portal.commands import Office
-from portal.settings import BadSettings
+from portal.settings import BadSettings, Settings, load
 
 EXAMPLE = Path(__file__).with_name("council.example.toml")
 BALLAST = 64 * 1024 * 1024  # bytes held back: deleting the file makes room on a full disk (reliability finding 4)
 
 
 @click.command("init")
+@click.option("--council", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A council's settings, copied to council.toml in the folder.")
 @click.pass_obj
-def command(office: Office) -> None:
+def command(office: Office, council: Path | None) -> None:
     """Make the instance folder: settings, keys, database, lists. Run it again after changing a list."""
     os.umask(0o077)
+    if council is not None:
+        refuse_other_council(office, council)
     refuse_lost_keys(office)
-    for made in make_folder(office.instance):
+    for made in make_folder(office.instance, council or EXAMPLE):
         click.echo(f"Made {made}")
+    if council is not None and (kept := take_over(office, council)):
+        click.echo(f"Copied {council} to council.toml; what was there is now {kept.name}.")
     is_new = make_tables(office)
     click.echo("Made the tables." if is_new else "The tables are there.")
     click.echo(renew_lists(office))
 
 
-def make_folder(instance: Path) -> list[Path]:
-    """Make what is missing of the folder, its keys, council.toml and the ballast. Returns what was made."""
+def refuse_other_council(office: Office, file: Path) -> None:
+    """Refuse settings that cannot be used, or are another council's than this folder's: nothing is changed then. Raises BadSettings."""
+    wanted = load(office.instance, file)
+    refuse_bad_lists(wanted)
+    if (office.instance / "council.toml").exists() and (here := office.settings.council.name) != wanted.council.name:
+        raise BadSettings(f'This folder is of "{here}" and {file} of "{wanted.council.name}". Name another folder with --instance.')
+
+
+def take_over(office: Office, file: Path) -> Path | None:
+    """Make council.toml say what a file says; the old one is kept as council.toml.1, and so on. Returns where, or None if they were equal."""
+    ours = office.instance / "council.toml"
+    if ours.read_bytes() == file.read_bytes():
+        return None
+    kept = next(path for n in count(1) if not (path := ours.with_name(f"council.toml.{n}")).exists())
+    copyfile(ours, kept)
+    fresh = ours.with_name("council.toml.new")
+    copyfile(file, fresh)
+    fresh.replace(ours)
+    vars(office).pop("settings", None)  # read before it was replaced
+    return kept
+
+
+def make_folder(instance: Path, settings: Path = EXAMPLE) -> list[Path]:
+    """Make what is missing of the folder, its keys, council.toml (a copy of `settings`) and the ballast. Returns what was made."""
     from portal.store.sealing import make_keys
 
     wanted = [instance, instance / "keys", instance / "council.toml", instance / "ballast"]
@@ -36,7 +65,7 @@ def make_folder(instance: Path) -> list[Path]:
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     make_keys(instance / "keys")
     if wanted[2] in missing:
-        copyfile(EXAMPLE, wanted[2])
+        copyfile(settings, wanted[2])
     if wanted[3] in missing:
         _make_ballast(wanted[3])
     return missing
@@ -85,16 +114,24 @@ def make_tables(office: Office) -> bool:
 def renew_lists(office: Office) -> str:
     """Bring council.toml's lists into the database; a sentence on what changed. Raises BadSettings for the first mistake."""
     from portal.casework.desk import london_date
-    from portal.casework.lists import mistakes, renew
-    from portal.procedure.catalogue import catalogue
+    from portal.casework.lists import renew, untold
 
-    settings = office.settings
-    for mistake in mistakes(settings.lists, catalogue(settings.procedures)):
-        raise BadSettings(mistake)
+    lists = office.settings.lists
+    refuse_bad_lists(office.settings)
     database = office.database()
     try:
         with database.transaction() as session:
-            done = renew(session, settings.lists, london_date(datetime.now(UTC)))
+            usual = tomllib.loads(EXAMPLE.read_text("utf-8"))["lists"]
+            done = renew(session, {**lists, **untold(session, lists, usual)}, london_date(datetime.now(UTC)))
     finally:
         database.close()
     return f"Lists: {done.added} added, {done.changed} changed, {done.ended} ended."
+
+
+def refuse_bad_lists(settings: Settings) -> None:
+    """Raises BadSettings for the first mistake in the lists, UnknownSetting for one in the procedures."""
+    from portal.casework.lists import mistakes
+    from portal.procedure.catalogue import catalogue
+
+    for mistake in mistakes(settings.lists, catalogue(settings.procedures)):
+        raise BadSettings(mistake)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from portal.settings.reading import BadSettings, instance_folder, load
+from portal.settings.bad import BadSettings
+from portal.settings.reading import instance_folder, load
 from portal.settings.sections import (
     Accessibility,
     Backup,

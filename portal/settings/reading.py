@@ -8,13 +8,11 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from portal.settings.bad import BadSettings
+from portal.settings.plain import as_sections
 from portal.settings.whole import Settings
 
 T = TypeVar("T")
-
-
-class BadSettings(Exception):
-    """A setting is wrong; the text is one plain sentence for the operator."""
 
 
 def instance_folder(named: str | None = None) -> Path:
@@ -22,15 +20,16 @@ def instance_folder(named: str | None = None) -> Path:
     return Path(named or os.environ.get("HEARD_INSTANCE") or "instance").resolve()
 
 
-def load(instance: Path) -> Settings:
-    """Read instance/council.toml. Raises BadSettings with one plain sentence."""
-    path = instance / "council.toml"
+def load(instance: Path, file: Path | None = None) -> Settings:
+    """Read instance/council.toml, or another file as if it were that one. Raises BadSettings with one plain sentence."""
+    path = file or instance / "council.toml"
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raise BadSettings(f"There is no {path}. Make one with: portal --instance {instance} init") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path} cannot be read: {error}.") from None
+    table = as_sections(table)
     if url := os.environ.get("HEARD_DATABASE_URL"):
         table["database"] = {**table.get("database", {}), "url": url}
     if listen := os.environ.get("HEARD_LISTEN"):
@@ -43,6 +42,9 @@ def load(instance: Path) -> Settings:
 def _check_words(settings: Settings) -> None:
     if settings.council.nation not in ("england", "wales"):
         raise BadSettings(f'council.nation is "{settings.council.nation}"; it must be "england" or "wales".')
+    for code, label in settings.labels.items():
+        if not isinstance(label, str):
+            raise BadSettings(f"labels.{code} must be a text, not {label!r}.")
     if settings.mail.security not in ("none", "starttls", "tls"):
         raise BadSettings(f'mail.security is "{settings.mail.security}"; it must be "none", "starttls" or "tls".')
 

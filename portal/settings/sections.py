@@ -9,7 +9,7 @@ class Council:
     """languages: those of translations/ that are switched on beside English; each must have been checked by a named person.
 
     short_address: as people type it and as it stands on what a young person keeps; best without the council's name (practice F-10).
-    Empty: the host of public_url.
+    Empty: the host of public_url. short_name, department, ombudsman: as reports write them; ombudsman is who they name as such.
     """
 
     name: str
@@ -20,6 +20,9 @@ class Council:
     language: str = "en"
     languages: tuple[str, ...] = ()
     exit_url: str = "https://www.bbc.co.uk/weather"
+    short_name: str = ""
+    department: str = "Children's Services"
+    ombudsman: str = "Local Government and Social Care Ombudsman"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Team:
     """How to reach the complaints team, and when somebody is there (London time).
 
     reads: languages somebody on duty can read. freepost: where a paper form goes without a stamp. first_names: whether people
-    who come back read the first name of whoever looks after their case; never a surname (rule A-8).
+    who come back read the first name of whoever looks after their case; never a surname (rule A-8). hours: when somebody is there in
+    the council's own words; said instead of the two times.
     """
 
     phone: str = ""
@@ -38,6 +42,7 @@ class Team:
     reads: tuple[str, ...] = ("en",)
     freepost: str = ""
     first_names: bool = False
+    hours: str = ""
 
 
 @dataclass(frozen=True)

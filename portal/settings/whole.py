@@ -32,6 +32,8 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @dataclass(frozen=True)
 class Settings:
+    """labels: the council's words for fixed codes, in reports. report: the tables of its reports, as they are declared."""
+
     instance: Path
     council: Council
     team: Team = field(default_factory=Team)
@@ -53,6 +55,8 @@ class Settings:
     security: Security = field(default_factory=Security)
     procedures: Mapping[str, Any] = field(default_factory=dict)
     lists: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    report: Mapping[str, Any] = field(default_factory=dict)
     demo: bool = False
 
     @property

@@ -4,7 +4,12 @@ from tests.guards.source import ROOT, TEMPLATES, files, functions, short
 
 REVISIONS = ROOT / "portal" / "store" / "migrations" / "versions"  # written once and never edited: nobody will look for a better place in them
 KINDS = (".py", ".html", ".css", ".js", ".toml")
-OURS = [path for path in files(*KINDS) if ".min." not in path.name and not path.is_relative_to(REVISIONS)]
+COUNCILS = ROOT / "tests" / "acceptance"  # a real report's tables stand in its council.toml as they are
+OURS = [
+    path
+    for path in files(*KINDS)
+    if ".min." not in path.name and not path.is_relative_to(REVISIONS) and not (path.is_relative_to(COUNCILS) and path.suffix == ".toml")
+]
 
 
 def test_no_file_is_longer_than_300_lines() -> None:

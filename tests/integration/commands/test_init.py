@@ -96,3 +96,48 @@ def test_postgresql_gets_its_tables_and_lists(instance: Path, empty_postgres: st
     made = portal(instance, "init")
     assert made.returncode == 0 and "Made the tables." in made.stdout, made.stderr
     assert "The tables are there." in portal(instance, "init").stdout
+
+
+COUNCIL = Path(__file__).parents[2] / "acceptance" / "bcp-2019-20" / "council.toml"
+
+
+def test_a_councils_own_file_is_copied_and_staffs_lists_come_from_the_example(tmp_path: Path) -> None:
+    instance, ours = tmp_path / "instance", tmp_path / "ours.toml"
+    ours.write_bytes(COUNCIL.read_bytes())
+    assert portal(instance, "init", "--council", str(ours)).returncode == 0
+    assert (instance / "council.toml").read_bytes() == ours.read_bytes()
+    had = lines(instance)
+    assert {("service", "child-health-disability"), ("group", "social-care"), ("tag", "send"), ("risk", "allegation")} <= had.keys()
+    assert ("service", "front_door") not in had and ("advocacy_service", "clear_voice") not in had
+    ours.write_text(ours.read_text("utf-8").replace('name = "Finance"', 'name = "Money"'), "utf-8")
+    again = portal(instance, "init", "--council", str(ours))
+    assert "0 added, 1 changed, 0 ended" in again.stdout and "is now council.toml.1" in again.stdout
+    assert lines(instance) == {**had, ("category", "finance"): ("Money", None)}
+    assert (instance / "council.toml.1").read_bytes() == COUNCIL.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('name = "Bournemouth, Christchurch and Poole Council"', 'name = "Anytown Council"', 'This folder is of "Bournemouth'),
+        ('group = "social-care"', 'group = "nowhere"', 'lists.service.social-care names the group "nowhere", which there is not.'),
+        ('[[tags]]\ncode = "send"', '[[channels]]\ncode = "pigeon"', 'lists.channel has "pigeon"; its codes are fixed and can only be renamed: email,'),
+        ('preset = "two-stage"', 'preset = "four-stage"', 'procedures.corporate has the preset "four-stage"'),
+    ],
+)
+def test_another_councils_file_or_a_bad_one_changes_nothing(old: str, new: str, sentence: str, of_a_council: Path, tmp_path: Path) -> None:
+    text = COUNCIL.read_text("utf-8")
+    assert old in text
+    (tmp_path / "bad.toml").write_text(text.replace(old, new), "utf-8")
+    refused = portal(of_a_council, "init", "--council", str(tmp_path / "bad.toml"))
+    assert refused.returncode != 0 and refused.stderr.startswith(sentence)
+    assert {path.name for path in of_a_council.iterdir()} == {"council.toml"} and (of_a_council / "council.toml").read_text("utf-8") == text
+
+
+@pytest.fixture
+def of_a_council(tmp_path: Path) -> Path:
+    """A folder with nothing but a council's settings."""
+    instance = tmp_path / "theirs"
+    instance.mkdir(mode=0o700)
+    (instance / "council.toml").write_bytes(COUNCIL.read_bytes())
+    return instance

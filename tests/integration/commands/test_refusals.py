@@ -89,7 +89,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
     "an address from the example": (says("edt@anytown.gov.uk", "edt@anytown.example"), "reaches nobody"),
     "no number of the team": (says('phone = "01234 567100"', 'phone = ""'), "team.phone"),
     "a fear without an answer": (says('will_it_stop = "Not by itself. ', 'will_it_stop = ""\n# "'), "fears.will_it_stop"),
-    "no rota": (cut("[[rota.duty]]", "[people]"), "rota.duty"),
+    "no rota": (cut("duty = [\n", "[people]"), "rota.duty"),
     "no named senior": (without("senior"), "rota.senior"),
     "a day that is not one": (says("days = [5, 6]", "days = [5, 7]"), "from 0 (Monday) to 6 (Sunday)"),
     "no complaints manager": (without("complaints_manager"), "people.complaints_manager"),
@@ -127,8 +127,6 @@ PAGES: dict[str, tuple[Spoil, str]] = {
 }
 """What a public page must say; each is one sentence. That sentences stop a start is tried above."""
 
-TWO_SENTENCES = {"a list nobody knows"}  # the list that is missing for it is named too
-
 
 def test_thirty_bad_settings_and_more_are_tried() -> None:
     assert len(BAD) >= 30
@@ -143,7 +141,7 @@ def test_the_unsafe_does_not_start(instance: Path, name: str) -> None:
     assert refused.returncode != 0
     assert not is_listening(port)
     sentences = refused.stderr.splitlines()
-    assert len(sentences) == (2 if name in TWO_SENTENCES else 1), refused.stderr
+    assert len(sentences) == 1, refused.stderr
     assert word in sentences[0]
     assert "Traceback" not in refused.stderr
 

@@ -15,7 +15,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.forms.equality import ALSO, FORMS, FROM_16, RECORD, kept
+from portal.forms.equality import ALSO, FORMS, FROM_16, ONLY_RECORDED, RECORD, kept
 from portal.forms.model import Answers, Audience
 from portal.store.insert import insert_of
 from portal.store.models import Equality, EqualitySlip
@@ -100,7 +100,7 @@ def _number_hash(keys: Keys, digits: str) -> str:
 
 
 def _put(session: Session, token: str, about: Audience, source: str, answers: Answers) -> None:
-    codes = kept((RECORD if source == FROM_RECORD else FORMS)[about], answers)
+    codes = kept(RECORD[about], answers, ONLY_RECORDED) if source == FROM_RECORD else kept(FORMS[about], answers)
     mine = (Equality.token == token, Equality.about == about, Equality.source == source)
     if _is_under_16(session, mine, codes):
         codes = {question: code for question, code in codes.items() if question not in FROM_16}

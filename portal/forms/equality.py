@@ -4,6 +4,7 @@ Offered after sending and never needed. Nobody under 16 is asked more than age, 
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from portal.forms.model import Answers, Audience, Form, Heading, Page, Question
 from portal.forms.questions import equality as asks
@@ -66,22 +67,29 @@ RECORD: Mapping[Audience, Form] = {
 FORMS: Mapping[Audience, Form] = {Audience.SELF: ABOUT_YOU, Audience.CHILD: ABOUT_CHILD}
 
 DISABLED, ETHNIC_GROUP = "disabled", "ethnic_group"
-ALSO: Mapping[str, tuple[str, ...]] = {"condition": ("condition", "condition_limits", DISABLED), "ethnic": ("ethnic", ETHNIC_GROUP)}
+_HEALTH = ("condition", "condition_limits", DISABLED)
+ALSO: Mapping[str, tuple[str, ...]] = {"condition": _HEALTH, DISABLED: _HEALTH, "ethnic": ("ethnic", ETHNIC_GROUP)}
 """A question answered again takes these with it; what is derived from it is kept beside it."""
+
+ONLY_RECORDED: Mapping[str, frozenset[str]] = {"sex": frozenset({"transgender"}), DISABLED: frozenset({"yes", "no"})}
+"""What an earlier system kept and no page offers: kept from a record as it stands there."""
+
+NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 FROM_16 = frozenset(asked.key for page in ABOUT_YOU.pages[len(UNDER_16.pages) :] for asked in page.asked())
 """What is kept of nobody who said that they are under 16."""
 
 
-def kept(form: Form, answers: Answers) -> dict[str, str]:
+def kept(form: Form, answers: Answers, beside: Mapping[str, frozenset[str]] = NOTHING) -> dict[str, str]:
     """Question -> code of the form's answers that were given, and what follows from them.
 
-    Questions left empty are not in it, so that an earlier answer stays. Raises ValueError for what the form does not ask.
+    beside: codes that may be kept without being offered. Questions left empty are not in it, so that an earlier answer stays.
+    Raises ValueError for what the form does not ask.
     """
     given = {key: str(code) for key, code in answers.items() if code}
     for key, code in given.items():
         question = form.question(key)
-        if question is None or code not in question.options:
+        if code not in (question.options if question else ()) and code not in beside.get(key, ()):
             raise ValueError(f"{form.key} has no {key} {code}")
     if ethnic := given.get("ethnic"):
         given[ETHNIC_GROUP] = ethnic if ethnic == asks.PREFER_NOT else ethnic.partition("_")[0]
@@ -93,11 +101,12 @@ def kept(form: Form, answers: Answers) -> dict[str, str]:
 
 
 def _disabled(given: Mapping[str, str]) -> str:
-    """Equality Act 2010, section 6: a lasting condition that reduces what somebody can do; "" where it cannot be known."""
+    """Equality Act 2010, section 6: a lasting condition that reduces what somebody can do; "" where it cannot be known.
+    What a record says of it stands where the two questions were not answered."""
     condition, limits = given.get("condition", ""), given.get("condition_limits", "")
     if condition == "yes":
         return {"a_lot": "yes", "a_little": "yes", "not_at_all": "no", asks.PREFER_NOT: asks.PREFER_NOT}.get(limits, "")
-    return condition
+    return condition or given.get(DISABLED, "")
 
 
 def _of_age(given: dict[str, str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ CONDITION = _asked(
     reveals={"yes": CONDITION_LIMITS},
 )
 
-_BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
+BACKGROUNDS: Mapping[str, Mapping[str, str]] = {
     "white": {
         "british": N_("English, Welsh, Scottish, Northern Irish or British"),
         "irish": N_("Irish"),
@@ -105,7 +105,7 @@ ETHNIC_GROUPS: Mapping[str, str] = {
 
 ETHNIC = _asked(
     "ethnic",
-    {f"{group}_{key}": words for group, backgrounds in _BACKGROUNDS.items() for key, words in backgrounds.items()},
+    {f"{group}_{key}": words for group, backgrounds in BACKGROUNDS.items() for key, words in backgrounds.items()},
     N_("What is your ethnic group?"),
     N_("What is the child’s ethnic group?"),
 )

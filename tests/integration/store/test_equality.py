@@ -93,3 +93,13 @@ def test_people_are_counted_together_and_a_row_names_nobody_and_no_time(database
         assert {row.id.version for row in (*rows, *session.scalars(sa.select(EqualitySlip)))} == {4}  # an id with a time in it would stand beside a contact
         assert not {row.token for row in rows} & {person.hex for person in people}
         assert token_of(keys, people[0]) in {row.token for row in rows}
+
+
+def test_what_a_record_says_of_disability_gives_way_to_the_two_questions(database: Database) -> None:
+    with database.transaction() as session:
+        keys = database.keys
+        store(session, keys, PERSON, CHILD, FROM_RECORD, {"sex": "transgender", "disabled": "yes"})
+        store(session, keys, PERSON, CHILD, FROM_RECORD, {"condition": "no"})
+        assert sorted(said(session, keys, PERSON).values()) == ["no", "no", "transgender"]
+        store(session, keys, PERSON, CHILD, FROM_RECORD, {"disabled": "yes"})
+        assert sorted(said(session, keys, PERSON).values()) == ["transgender", "yes"]

@@ -31,7 +31,11 @@ def london_date(instant: datetime) -> date:
 
 @dataclass(frozen=True)
 class Desk:
-    """`by` is None for the public and for the system itself. `now` is an instant in UTC."""
+    """`by` is None for the public and for the system itself. `now` is an instant in UTC.
+
+    brings_in: what happened is taken over from an earlier system, whose history has gaps: the procedure is not asked what may
+    happen next, and nothing is asked of today's staff (a second person, a letter, three tries).
+    """
 
     session: Session
     now: datetime
@@ -39,6 +43,7 @@ class Desk:
     procedures: Mapping[str, Procedure]
     settings: Settings
     by: User | None = None
+    brings_in: bool = False
 
     @property
     def today(self) -> date:

@@ -67,6 +67,8 @@ class Event(Word):
     LETTER_SENT = "letter_sent", N_("A letter was sent")
     MAIL_FAILED = "mail_failed", N_("An e-mail did not arrive")
     CHASED = "chased", N_("A late answer was chased")
+    STAGE_STARTED = "stage_started", N_("Work on a stage began")
+    LATE_EXPLAINED = "late_explained", N_("Written down why a stage took longer")
     FINDING_MADE = "finding_made", N_("A finding was made")
     PASSED_ON = "passed_on", N_("Passed on to the people it is about")
     ANSWERED = "answered", N_("Stage 1 was answered")
@@ -96,15 +98,18 @@ class Event(Word):
     OMBUDSMAN_DECIDED = "ombudsman_decided", N_("The ombudsman decided")
 
     # at any time
+    STAGE_CONCLUDED = "stage_concluded", N_("A stage was finished")
+    BROUGHT_IN = "brought_in", N_("Taken over from an earlier system")
     WITHDRAWN = "withdrawn", N_("Withdrawn by the person")
     NOT_PURSUED = "not_pursued", N_("Not heard from the person")
+    NOT_ACCEPTED = "not_accepted", N_("Not taken on as a complaint")
     REOPENED = "reopened", N_("Opened again")
     NOTED = "noted", N_("A note was made")
     VOIDED = "voided", N_("An entry was taken back")
 
 
 PLACE: dict[Event, int] = {event: place for place, event in enumerate(Event)}
-CLOSINGS = frozenset({Event.CLOSED, Event.WITHDRAWN, Event.NOT_PURSUED})
+CLOSINGS = frozenset({Event.CLOSED, Event.WITHDRAWN, Event.NOT_PURSUED, Event.NOT_ACCEPTED})
 OPENINGS = frozenset({Event.STAGE2_REQUESTED, Event.PANEL_REQUESTED, Event.REOPENED})
 
 ONCE = frozenset(

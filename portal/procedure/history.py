@@ -8,9 +8,15 @@ from itertools import islice
 from operator import attrgetter
 
 from portal.procedure.event import CLOSINGS, OPENINGS
-from portal.procedure.model import Clock, Event, Ground, Happening
+from portal.procedure.model import Clock, Event, Ground, Happening, Stage
 
 _place = attrgetter("place")
+
+
+def _earlier_ends_last(happening: Happening) -> tuple[date, bool, bool, tuple[date, int, str]]:
+    """An earlier system says that a case is closed: of what it says of one day that comes last, and what happened here comes after it."""
+    is_earlier = happening.details.get("earlier") is True
+    return happening.on, not is_earlier, is_earlier and happening.event in CLOSINGS, happening.place
 
 
 def live(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
@@ -100,6 +106,12 @@ class History:
         made = self._by_event.get(clock.extended_by, ()) if clock.extended_by else ()
         return tuple(h for h in made if h.details.get("clock") in keys)
 
+    def is_answered(self, stage: Stage) -> bool:
+        """Whether a case in this stage may be closed: something ended it, or a first answer came and the rest of the work is done."""
+        if any(h.details.get("final") is not False for h in self.all_of(stage.closes_after)):
+            return True
+        return any(h.details.get("stage") == stage.key for h in self.all_of((Event.STAGE_CONCLUDED,)))
+
     def flagged_on(self, flag: str) -> date | None:
         """The day on which a happening first said so ("urgent", "child")."""
         return self._flags.get(flag)
@@ -141,7 +153,7 @@ class History:
     def _closing(self) -> Happening | None:
         """The event by which the case is closed now; None if it is open or was opened again."""
         closing: Happening | None = None
-        for happening in self.all_of(CLOSINGS | OPENINGS):
+        for happening in sorted(self.all_of(CLOSINGS | OPENINGS), key=_earlier_ends_last):
             closing = None if happening.event in OPENINGS else closing or happening
         return closing
 

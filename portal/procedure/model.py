@@ -40,7 +40,12 @@ class Happening:
     - TRIAGED: "issues" (list of ids); ISSUE_ADDED, ISSUE_DROPPED: "issue" (id);
     - EXTENDED: "clock" (key) and "due" (ISO date);
     - HELD: "ground", "issues" (ids it covers; absent = the whole complaint), "review_on", "until" (ISO dates);
-    - RESUMED: "hold" (id of the hold it ends; absent = every one begun by then).
+    - RESUMED: "hold" (id of the hold it ends; absent = every one begun by then);
+    - ANSWERED, ADJUDICATED ...: "final" (false: a first answer, after which work on the stage goes on);
+    - STAGE_STARTED, STAGE_CONCLUDED, LATE_EXPLAINED: "stage" (its key); LATE_EXPLAINED: "reason" (code of the list);
+    - STAGE2_REQUESTED, PANEL_REQUESTED: "is_day_known" (false: it was asked for, nobody knows when; the day is that of what followed);
+    - BROUGHT_IN: "stage", "due_on" (ISO date), "outcome": what an earlier system says of a stage and no other event does;
+    - any: "earlier" (true): it was done in an earlier system.
     """
 
     id: str

@@ -29,10 +29,10 @@ class Running:
     """How one clock stands.
 
     `start_id` is the happening that started it; `starts_by` the date a clock that has not started is counted from.
-    `latest_on` is the date no extension may pass. `raw_elapsed_days` counts from the start to the stop (or today) in the
-    clock's unit and takes no hold off; `day` of `of` does. `held` are the days not counted because of a hold.
-    `moved_by` are the ids of the extensions and holds that changed `due_on`. `is_provisional`: the date may still change,
-    because the clock has not started, a hold has no end yet, or its bank holidays are not announced.
+    `first_due_on` is the date before any extension. `latest_on` is the date no extension may pass. `raw_elapsed_days` counts
+    from the start to the stop (or today) in the clock's unit and takes no hold off; `day` of `of` does. `held` are the days
+    not counted because of a hold. `moved_by` are the ids of the extensions and holds that changed `due_on`. `is_provisional`:
+    the date may still change, because the clock has not started, a hold has no end yet, or its bank holidays are not announced.
     """
 
     clock: Clock
@@ -40,6 +40,7 @@ class Running:
     started_on: date | None = None
     starts_by: date | None = None
     due_on: date | None = None
+    first_due_on: date | None = None
     latest_on: date | None = None
     stopped_on: date | None = None
     status: Status = Status.WAITING
@@ -76,6 +77,7 @@ def run(clock: Clock, start: Happening | None, starts_by: date | None, history: 
         started_on=start.on if start else None,
         starts_by=None if start else base,
         due_on=counting.due,
+        first_due_on=counting.plain,
         latest_on=counting.latest,
         stopped_on=stop.on if stop else None,
         status=status,

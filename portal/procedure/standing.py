@@ -134,7 +134,7 @@ def _may(procedure: Procedure, reached: tuple[Stage, ...], history: History, clo
         refused |= {Event.RESUMED, Event.HOLD_REVIEWED}
     if not any(_can_extend(running) for running in clocks):
         refused |= {Event.EXTENDED}
-    if reached[-1].closes_after.isdisjoint(history.happened):
+    if not history.is_answered(reached[-1]):
         refused |= {Event.CLOSED}
     return allowed - refused
 

@@ -200,6 +200,7 @@ def _open_case(desk: Desk, contact: Contact, said: Said, way: WayBack, beside: W
         parties=[],  # there are none yet: nothing is looked up
         events=[],
         stages=[],
+        stage_runs=[],
     )
     desk.session.add(case)
     case.title = _first_words(str(said.get("story") or said.get("said") or said.get("own_words") or said.get("now_what") or ""))

@@ -1,4 +1,4 @@
-"""The six projections and the stage rows: what `standing` says of a case, kept for plain selects."""
+"""The six projections, the stage rows and the stages as they went: what `standing` says of a case, kept for plain selects."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.casework.desk import Desk
+from portal.casework.stage.runs import keep_runs
 from portal.procedure.history import History
 from portal.procedure.model import Event, Happening
 from portal.procedure.standing import Standing, State, standing
@@ -42,6 +43,7 @@ def refresh(desk: Desk, case: Case, happened: Iterable[Happening]) -> Standing:
     case.closed_on = history.closing.on if history.closing else None
     flag_modified(case, "state")
     _stage_rows(case, now)
+    keep_runs(case, history, now)
     return now
 
 

@@ -30,7 +30,8 @@ def record(
     """Write that something happened to a case and return where it stands now.
 
     on: the London day it happened (today unless given; never in the future). details: codes, ISO dates, numbers
-    and ids only, never words. note: words, sealed. Raises NotAllowed when the procedure does not allow the event now.
+    and ids only, never words. note: words, sealed. Raises NotAllowed when the procedure does not allow the event now;
+    at a desk that brings in an earlier system's history only the dates are looked at, and the event says so.
     """
     rows = case.events
     history = [as_happening(row) for row in rows]
@@ -45,7 +46,7 @@ def record(
         on=day,
         at=desk.now,
         by_id=desk.by.id if desk.by else None,
-        details=dict(details or {}),
+        details={**(details or {}), **({"earlier": True} if desk.brings_in else {})},
         voids_id=voids,
         previous=rows[-1].hash if rows else FIRST,
         hash="",
@@ -59,7 +60,7 @@ def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: 
         raise NotAllowed(N_("What happened cannot be dated in the future."))
     if day < case.received_on and event is not Event.NOTED:  # a note may be about an earlier day; nothing else can have been done then
         raise NotAllowed(N_("This cannot have happened before we received it. Look at the date."))
-    if history and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
+    if history and not desk.brings_in and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
         raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))
 
 

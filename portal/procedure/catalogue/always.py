@@ -80,6 +80,7 @@ ALLOWS_CLOSED = frozenset(
         Event.ADVOCATE_APPOINTED,
         Event.ADVOCATE_ENDED,
         Event.CHASED,
+        Event.LATE_EXPLAINED,
         Event.MESSAGE_RECEIVED,
         Event.MESSAGE_SENT,
         Event.LETTER_SENT,
@@ -106,6 +107,7 @@ ALLOWS = (ALLOWS_CLOSED - {Event.REOPENED}) | {
     Event.CLOSED,
     Event.WITHDRAWN,
     Event.NOT_PURSUED,
+    Event.NOT_ACCEPTED,
 }
 
 WORKED = frozenset(
@@ -120,7 +122,9 @@ WORKED = frozenset(
         Event.HELD,
         Event.HOLD_REVIEWED,
         Event.RESUMED,
+        Event.STAGE_STARTED,
         Event.FINDING_MADE,
+        Event.STAGE_CONCLUDED,
     }
 )
 """What may happen in any stage of a complaint that is being answered."""

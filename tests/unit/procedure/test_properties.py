@@ -18,7 +18,7 @@ from tests.unit.procedure.story import CORPORATE, ENGLAND, STATUTORY
 FEW = settings(max_examples=size(120), deadline=None)
 FIRST = date(2026, 10, 1)
 TODAY = date(2027, 3, 1)
-OTHERS = {Event.RECEIVED, Event.CLOSED, Event.MESSAGE_SENT, Event.REOPENED, Event.WITHDRAWN}
+OTHERS = {Event.RECEIVED, Event.CLOSED, Event.MESSAGE_SENT, Event.REOPENED, Event.WITHDRAWN, Event.NOT_ACCEPTED, Event.BROUGHT_IN}
 EVENTS = sorted(OTHERS.union(*(stage.allows for procedure in (STATUTORY, CORPORATE) for stage in procedure.stages)))
 
 days = st.integers(0, 150).map(lambda n: FIRST + timedelta(days=n))
@@ -29,6 +29,9 @@ details = st.fixed_dictionaries(
         "ground": st.sampled_from(list(Ground)),
         "issue": st.sampled_from("abc"),
         "urgent": st.booleans(),
+        "earlier": st.booleans(),
+        "final": st.booleans(),
+        "stage": st.sampled_from(["stage1", "stage2"]),
     },
     optional={"until": days.map(date.isoformat), "issues": st.lists(st.sampled_from("abc"), max_size=3)},
 )
@@ -118,7 +121,7 @@ def walk(procedure: Procedure) -> tuple[set[Event], set[str]]:
     """Goes through a procedure doing always the earliest thing still possible: what was possible, and where it could be ended."""
     steps = {stage.begins for stage in procedure.stages}.union(*(stage.closes_after for stage in procedure.stages))
     steps |= {event for clock in procedure.all_clocks for event in (*clock.starts[:1], *clock.stops[:1])}
-    ends = procedure.ends - {Event.WITHDRAWN, Event.NOT_PURSUED}
+    ends = procedure.ends - {Event.WITHDRAWN, Event.NOT_PURSUED, Event.NOT_ACCEPTED}
     seen: set[Event] = set()
     ended: set[str] = set()
     way: list[Happening] = []

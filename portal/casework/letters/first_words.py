@@ -6,7 +6,7 @@ from portal.casework.desk import Desk
 from portal.casework.letters.letter import complainant
 from portal.casework.letters.words import WHICH_WAY, long_date, render, template_of
 from portal.casework.people.who import is_child
-from portal.casework.stage.answer import issues
+from portal.casework.stage.find import issues
 from portal.casework.stage.projection import standing_of
 from portal.store.models import Case, Party
 from portal.text import N_

@@ -6,35 +6,11 @@ import sqlalchemy as sa
 
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.readers import Writing, send_each, write_first
+from portal.casework.stage.find import check_found, find
 from portal.casework.stage.record import record
-from portal.procedure.model import Event, Sentence
-from portal.store.models import Case, CaseIssue, Finding, Letter, Task
+from portal.procedure.model import Event
+from portal.store.models import Case, Letter, Task
 from portal.text import N_
-
-RESULTS = ("upheld", "partly_upheld", "not_upheld", "undetermined")
-
-
-def find(desk: Desk, case: Case, results: Mapping[str, str], stage: str = "stage1") -> None:
-    """Write the finding of each point given (issue id -> one of RESULTS); a later finding of the same stage replaces it."""
-    for issue in issues(desk, case):
-        result = results.get(str(issue.id))
-        if not result:
-            continue
-        if result not in RESULTS:
-            raise NotAllowed(N_("Choose a finding for each point."))
-        kept = next((one for one in issue.findings if one.stage == stage), None)
-        if kept is not None and kept.result == result:
-            continue
-        if kept is None:
-            kept = Finding(issue_id=issue.id, stage=stage)
-            issue.findings.append(kept)
-        kept.result, kept.found_on = result, desk.today
-        record(desk, case, Event.FINDING_MADE, details={"issue": str(issue.id), "result": result, "stage": stage})
-
-
-def issues(desk: Desk, case: Case) -> list[CaseIssue]:
-    """The points of the complaint in their order."""
-    return list(desk.session.scalars(sa.select(CaseIssue).where(CaseIssue.case_id == case.id).order_by(CaseIssue.number)))
 
 
 def drafted(desk: Desk, case: Case) -> Letter | None:
@@ -60,10 +36,7 @@ def hand_in(desk: Desk, case: Case, results: Mapping[str, str], letter: str, sta
 def answer(desk: Desk, case: Case, results: Mapping[str, str], letter: str, channel: str, stage: str = "stage1", also: Sequence[Writing] = ()) -> Letter:
     """Send the answer, to each a letter of their own. Raises NotAllowed while a point has no finding or somebody's letter is empty."""
     find(desk, case, results, stage)
-    without = [issue for issue in issues(desk, case) if not any(one.stage == stage for one in issue.findings)]
-    if without:
-        numbers = ", ".join(str(issue.number) for issue in without)
-        raise NotAllowed(Sentence(N_("Choose a finding for each point: %(numbers)s."), {"numbers": numbers}))
+    check_found(desk, case, stage)
     if not letter.strip():
         raise NotAllowed(N_("Write the answer."))
     kept = drafted(desk, case) or write_first(desk, case, "answer", letter)

@@ -1,5 +1,7 @@
 """Closing: only after the letter with the right to the next step has gone, and never for good (F-24)."""
 
+from datetime import date
+
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.intake.recommend import COMPLIMENT
 from portal.casework.people.assign import end_grants, open_grants_again
@@ -12,14 +14,17 @@ from portal.store.models import Case
 from portal.text import N_
 
 
-def close(desk: Desk, case: Case, note: str = "") -> None:
+def close(desk: Desk, case: Case, note: str = "", on: date | None = None) -> None:
     """Close a case its procedure allows to close; who was let in to answer keeps ten working days.
 
-    Thanks are closed once they were passed on, or, where that was not wanted, once we said that we have them.
+    Thanks are closed once they were passed on, or, where that was not wanted, once we said that we have them. on: the day it was, today unless given.
     """
+    if desk.brings_in:
+        record(desk, case, Event.CLOSED, on=on, note=note or None)
+        return
     if "close" in not_for_thanks(desk, case):
         raise NotAllowed(N_("Pass the thanks on first."))
-    record(desk, case, Event.CLOSED, note=note or None)
+    record(desk, case, Event.CLOSED, on=on, note=note or None)
     end_grants(desk, case)
 
 

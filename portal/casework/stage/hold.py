@@ -17,23 +17,43 @@ from portal.text import N_
 
 @dataclass(frozen=True)
 class Pause:
-    """What a hold is about. `issues`: ids of the points covered; empty = the whole complaint. `how`: how the person agreed."""
+    """What a hold is about. `issues`: ids of the points covered; empty = the whole complaint. `how`: how the person agreed.
+
+    reason: why, as reports count it (withdraw.REASONS), where an earlier system says no more; a ground follows from it.
+    """
 
     ground: str
     issues: tuple[str, ...]
     review_on: date
     until: date | None = None
     how: str = ""
+    reason: str = ""
 
 
-def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str, also: Sequence[Writing] = ()) -> None:
-    """Put a case, or some of its points, on hold; everybody who complained is told what is still being answered."""
+GROUNDS = {"court": Ground.PROCEEDINGS, "complainant_request": Ground.AGREED, "complainant_choice": Ground.AGREED}
+"""The ground of a hold of which an earlier system says only the reason; for any other, another process."""
+
+
+def hold(desk: Desk, case: Case, pause: Pause, letter: str, channel: str, also: Sequence[Writing] = (), on: date | None = None) -> None:
+    """Put a case, or some of its points, on hold; everybody who complained is told what is still being answered.
+
+    on: the day it began in an earlier system, from which there is no letter to send.
+    """
+    if desk.brings_in:
+        record(desk, case, Event.HELD, on=on, details=_details(pause), note=pause.how or None)
+        return
     _check(desk, pause, letter)
-    details: dict[str, Any] = {"ground": pause.ground, "review_on": pause.review_on.isoformat()}
+    record(desk, case, Event.HELD, details=_details(pause), note=pause.how or None)
+    send_each(desk, case, write_first(desk, case, "hold", letter), channel, also)
+
+
+def _details(pause: Pause) -> dict[str, Any]:
+    ground = pause.ground or GROUNDS.get(pause.reason, Ground.OTHER_PROCESS).value
+    details: dict[str, Any] = {"ground": ground, "review_on": pause.review_on.isoformat()}
     details |= {"issues": list(pause.issues)} if pause.issues else {}
     details |= {"until": pause.until.isoformat()} if pause.until else {}
-    record(desk, case, Event.HELD, details=details, note=pause.how or None)
-    send_each(desk, case, write_first(desk, case, "hold", letter), channel, also)
+    details |= {"reason": pause.reason} if pause.reason else {}
+    return details
 
 
 def _check(desk: Desk, pause: Pause, letter: str) -> None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from portal.casework.desk import Desk, NotAllowed
 from portal.casework.letters.letter import send, write
-from portal.casework.people.assign import end_grants
 from portal.casework.people.who import has_stopped
 from portal.casework.stage.record import record
+from portal.casework.stage.withdraw import withdraw as stop_case
 from portal.casework.thread.message import done_reading, locked_case
 from portal.procedure.model import Event
 from portal.store.models import Case, Party
@@ -54,5 +54,4 @@ def withdraw(desk: Desk, party: Party, stop: Stop, letter: str, channel: str) ->
     if stop.goes_on or others(case, party):
         record(desk, case, Event.NOTED, details=details, note=note)
         return
-    record(desk, case, Event.WITHDRAWN, details=details, note=note)
-    end_grants(desk, case)
+    stop_case(desk, case, desk.today, details=details, note=note)

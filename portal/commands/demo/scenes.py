@@ -19,9 +19,10 @@ from portal.casework.people.must_not_see import agreed_who
 from portal.casework.people.subject import Subject
 from portal.casework.stage import acknowledge as acknowledging
 from portal.casework.stage import note as noting
-from portal.casework.stage.answer import RESULTS, answer, issues
+from portal.casework.stage.answer import answer
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.stage.find import RESULTS, issues
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.stage.pass_on import pass_on
 from portal.commands.demo import both_ways, by_whom

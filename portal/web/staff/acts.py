@@ -8,9 +8,10 @@ from portal.casework.people.assign import assign, hold_by
 from portal.casework.people.subject import link_subject
 from portal.casework.stage import note as noting
 from portal.casework.stage.acknowledge import acknowledge
-from portal.casework.stage.answer import answer, drafted, hand_in, issues
+from portal.casework.stage.answer import answer, drafted, hand_in
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.stage.find import issues
 from portal.casework.stage.hold import Pause, hold, resume
 from portal.casework.stage.pass_on import leave, pass_on
 from portal.casework.stage.task import finish

@@ -8,7 +8,7 @@ from portal.casework.people.assign import Responder, holders, responders
 from portal.casework.people.subject import Subject, accounts
 from portal.casework.reading.beside import open_tasks
 from portal.casework.stage.acknowledge import safe_ways
-from portal.casework.stage.answer import RESULTS, issues
+from portal.casework.stage.find import RESULTS, issues
 from portal.casework.stage.hold import open_holds
 from portal.procedure.model import Ground
 from portal.store.models import Case

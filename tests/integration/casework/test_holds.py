@@ -3,7 +3,7 @@
 import pytest
 
 from portal.casework.desk import NotAllowed
-from portal.casework.stage.answer import issues
+from portal.casework.stage.find import issues
 from portal.casework.stage.hold import Pause, hold, open_holds, resume
 from portal.casework.upkeep import refresh_held
 from portal.store.models import Case

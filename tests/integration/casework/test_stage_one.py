@@ -13,9 +13,10 @@ from portal.casework.letters.letter import channels, send
 from portal.casework.letters.words import GAP
 from portal.casework.people.assign import hold_by
 from portal.casework.stage.acknowledge import acknowledge
-from portal.casework.stage.answer import answer, hand_in, issues
+from portal.casework.stage.answer import answer, hand_in
 from portal.casework.stage.close import close, reopen
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.stage.find import issues
 from portal.casework.stage.note import call_back, decide_wait, note, set_wait_day
 from portal.casework.stage.pass_on import pass_on
 from portal.casework.stage.projection import REST, happenings, refresh, standing_of

@@ -8,8 +8,9 @@ from portal.casework.letters.first_words import first_words
 from portal.casework.letters.named import named
 from portal.casework.letters.readers import Writing, must_be_told, readers
 from portal.casework.stage.acknowledge import acknowledge
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.stage.find import issues
 from portal.casework.thread.withdrawal import Stop, withdraw
 from portal.store.models import Case, Letter, Party
 from tests import factories

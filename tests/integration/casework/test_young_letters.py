@@ -6,7 +6,7 @@ from portal.casework.desk import NotAllowed
 from portal.casework.letters.first_words import KINDS, first_words
 from portal.casework.letters.grade import CHILD, reading
 from portal.casework.letters.letter import check_whole
-from portal.casework.stage.answer import issues
+from portal.casework.stage.find import issues
 from portal.store.models import Case, Party
 from tests import factories
 from tests.integration.casework.conftest import Office, acknowledged

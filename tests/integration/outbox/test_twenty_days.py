@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from portal.casework.letters.readers import Writing, readers
 from portal.casework.rounds import ask_for_rounds
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
+from portal.casework.stage.find import issues
 from portal.store.models import Case, Message, Party
 from tests import factories
 

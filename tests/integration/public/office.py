@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
+from portal.casework.stage.find import issues
 from portal.store.models import Case, CaseEvent
 from tests import factories
 from tests.integration.public.returning import give_codes

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from portal.casework.desk import NotAllowed
 from portal.casework.letters.readers import Writing, must_be_told
 from portal.casework.outbox import claim
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
 from portal.casework.stage.extend import clock_to_extend, extend
+from portal.casework.stage.find import issues
 from portal.casework.stage.hold import Pause, hold
 from portal.casework.thread import statement, visit
 from portal.casework.thread.message import WITHDRAWAL, write_in, write_out

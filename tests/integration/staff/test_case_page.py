@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal.casework.intake.triage import Point
-from portal.casework.stage.answer import find, issues
+from portal.casework.stage.find import find, issues
 from portal.casework.stage.hold import Pause, hold
 from portal.casework.stage.note import note
 from portal.casework.stage.record import record

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from portal.casework.intake.triage import Choices, Point, take_back, triage
 from portal.casework.people.subject import Subject
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
 from portal.casework.stage.close import close
+from portal.casework.stage.find import issues
 from portal.store.models import Case
 from tests import factories
 from tests.integration.staff.conftest import Office

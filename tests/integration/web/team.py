@@ -12,8 +12,9 @@ from portal.casework.desk import Desk
 from portal.casework.intake.triage import Choices, triage
 from portal.casework.people import agreement, consent
 from portal.casework.people.advocacy import Speaker, add
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
 from portal.casework.stage.close import close
+from portal.casework.stage.find import issues
 from portal.casework.stage.hold import Pause, hold, open_holds
 from portal.casework.thread import statement
 from portal.settings import Settings

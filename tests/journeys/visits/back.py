@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from portal.casework.desk import Desk
 from portal.casework.letters.letter import send, write
 from portal.casework.people.advocacy import Speaker, add
-from portal.casework.stage.answer import answer, issues
+from portal.casework.stage.answer import answer
+from portal.casework.stage.find import issues
 from portal.casework.stage.record import record
 from portal.casework.thread import visit as visits
 from portal.casework.thread.message import write_in, write_out

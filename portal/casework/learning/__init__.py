@@ -1,0 +1,1 @@
+"""What was learnt from complaints, and who was taught it."""

@@ -1,0 +1,1 @@
+"""What the ombudsman asks and decides."""

@@ -1,0 +1,1 @@
+"""What puts it right: meetings to settle it, and remedies."""

@@ -1,6 +1,7 @@
 """What counting needs at hand: the facts, the council's words, and the equality store with its keys."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 from sqlalchemy.orm import Session
@@ -17,3 +18,13 @@ class Counting:
     words: CouncilWords
     session: Session | None = None
     keys: Keys | None = None
+
+
+class Who(NamedTuple):
+    """Of whom a fact is: party ids as 32 hex digits, and what the case itself says of them."""
+
+    complainant_id: str | None
+    child_id: str | None
+    complainants: int
+    is_subject_identified: bool | None
+    is_child_complainant: bool

@@ -96,6 +96,9 @@ class Condition:
     is_not: bool = False
 
 
+LINES, YEARS = "lines", "year"
+
+
 @dataclass(frozen=True)
 class Line:
     """A declared row or column. is_share: the share of the same cell without `where`. share_of: the ratio to this measure."""
@@ -105,9 +108,6 @@ class Line:
     where: tuple[Condition, ...] = ()
     is_share: bool = False
     share_of: Measure | None = None
-
-
-LINES, YEARS = "lines", "year"
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,16 @@ class Table:
     sub_population: str = ""
 
     @property
+    def base(self) -> Measure | None:
+        """What a Total over lines and a percentage are of: its own measure, else the one that all of its lines have."""
+        of_lines = {line.measure for line in self.lines}
+        return self.measure or (next(iter(of_lines)) if len(of_lines) == 1 else None)
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """Every measure it counts, the table's own first."""
-        found = [self.measure] if self.measure and (not self.lines or self.percent) else []
+        is_total_of_lines = (LINES in self.rows and self.total_rows) or (LINES in self.columns and self.total_columns)
+        found = [self.base] if self.base and (not self.lines or self.percent or is_total_of_lines) else []
         for line in self.lines:
             found += [one for one in (line.measure, line.share_of) if one]
         return tuple(dict.fromkeys(found))

@@ -95,15 +95,17 @@ def _working_days(duck: "Duck", calendar: Calendar) -> None:
                   max(greatest(received_on, requested_on, started_on, acknowledged_on, statement_agreed_on, first_response_on, concluded_on))
            FROM coded_case LEFT JOIN coded_stage ON case_id = id"""
     ).fetchone() or (None, None)
-    _filled_table(duck, "working", "day DATE, passed BIGINT", _passed(calendar, first, last) if first else ())
+    (longest,) = duck.execute("SELECT coalesce(max(days), 0) FROM clock").fetchone() or (0,)
+    beyond = timedelta(days=2 * longest + 30)  # as far as the last day that anything is due
+    _filled_table(duck, "working", "day DATE, passed BIGINT, is_working BOOLEAN", _passed(calendar, first, last + beyond) if first and last else ())
 
 
-def _passed(calendar: Calendar, first: date, last: date) -> Iterable[tuple[date, int]]:
+def _passed(calendar: Calendar, first: date, last: date) -> Iterable[tuple[date, int, bool]]:
     passed = 0
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        passed += calendar.is_working(day)
-        yield day, passed
+        passed += (is_working := calendar.is_working(day))
+        yield day, passed, is_working
 
 
 def _filled_table(duck: "Duck", name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 """Grows when the same records would give other facts; a file of another version is made anew."""
 
 CODE, DAY, WHOLE, YES_NO, CODES, NUMBER = "VARCHAR", "DATE", "BIGINT", "BOOLEAN", "VARCHAR[]", "DOUBLE"
@@ -78,6 +78,7 @@ STAGE = Fact(
         ("concluded_on", DAY),
         ("response_days", WHOLE),
         ("conclusion_days", WHOLE),
+        ("due_on", DAY),
         ("in_time", YES_NO),
         ("late_reason", CODE),
         ("outcome", CODE),
@@ -85,8 +86,9 @@ STAGE = Fact(
     ),
 )
 """stage: 1, 2 or 3. clock_on: the day its clock starts; the two numbers are working days from there. response_on: the first answer
-of this stage. in_time: NULL without an answer or a limit. outcome: from its points, else as an earlier system said. is_several:
-partly upheld only because the points were not all found alike."""
+of this stage. due_on: as extended, else as said, else as many working days after clock_on as the limit has. in_time: NULL without an
+answer or a limit. outcome: from its points, else as an earlier system said. is_several: partly upheld only because the points were
+not all found alike."""
 
 ISSUE = Fact("issue", "a point of complaint; issue_service: its own, else the case's", (*OF_CASE, ("category", CODE), ("issue_service", CODE)))
 

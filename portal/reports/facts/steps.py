@@ -124,14 +124,16 @@ WITH started AS (
     FROM coded_stage r JOIN of_case c ON c.id = r.case_id
     LEFT JOIN clock k ON k.procedure = c.procedure AND k.stage = r.stage
 ), taken AS (
-    SELECT r.*, answered.passed - first.passed AS response_days, concluded.passed - first.passed AS conclusion_days
+    SELECT r.*, answered.passed - first.passed AS response_days, concluded.passed - first.passed AS conclusion_days,
+           coalesce(r.extended_to, r.due_on, limited.day) AS must_answer_on
     FROM started r
     LEFT JOIN working first ON first.day = r.clock_on
     LEFT JOIN working answered ON answered.day = r.first_response_on
     LEFT JOIN working concluded ON concluded.day = r.concluded_on
+    LEFT JOIN working limited ON limited.passed = first.passed + r.days AND limited.is_working
 )
 SELECT {of_case}, right(r.stage, 1), r.requested_on, r.started_on, r.clock_on, r.first_response_on, r.concluded_on, r.response_days, r.conclusion_days,
-       coalesce(r.first_response_on <= coalesce(r.extended_to, r.due_on), r.response_days <= r.days),
+       r.must_answer_on, coalesce(r.first_response_on <= coalesce(r.extended_to, r.due_on), r.response_days <= r.days),
        coalesce(r.late_reason, ''), coalesce(f.outcome, r.outcome, ''), coalesce(f.outcome = 'partly_upheld' AND f.is_unlike, false)
 FROM taken r JOIN of_case c ON c.id = r.case_id
 LEFT JOIN found f ON f.case_id = r.case_id AND f.stage = r.stage

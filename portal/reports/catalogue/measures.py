@@ -11,6 +11,8 @@ COMPLAINTS, STAGES_UNIT, DAYS = "complaints", "complaints at a stage", "working 
 ANSWERED = "first answered in the period"
 IN_PERIOD = "of those received in the period"
 
+GOING_ON = "CASE WHEN closed_on IS NULL THEN status IN ('open', 'on_hold') ELSE closed_on > $end END"
+
 RECEIVED = Measure("complaints_received", COMPLAINTS, "received in the period", "complaint", on="received_on", holds=("is_complaint",))
 
 OF_CASES = (
@@ -28,7 +30,7 @@ OF_CASES = (
         COMPLAINTS,
         "received by the period's last day and not closed by then",
         "complaint",
-        holds=("is_complaint", "received_on <= $end", "CASE WHEN closed_on IS NULL THEN status IN ('open', 'on_hold') ELSE closed_on > $end END"),
+        holds=("is_complaint", "received_on <= $end", GOING_ON),
     ),
     Measure(
         "withdrawn",
@@ -46,6 +48,19 @@ OF_STAGES = (
     Measure("stages_started", STAGES_UNIT, "begun in the period, or asked for where no beginning is dated", "stage", on="coalesce(started_on, requested_on)"),
     Measure("stages_answered", STAGES_UNIT, ANSWERED, "stage", on="response_on"),
     Measure("stages_concluded", STAGES_UNIT, "concluded in the period", "stage", on="concluded_on"),
+)
+
+UNANSWERED = "(response_on IS NULL OR response_on > $end)"
+DUE = (
+    Measure("stages_due", STAGES_UNIT, "due in the period and not answered by its end", "stage", on="due_on", holds=(UNANSWERED, GOING_ON)),
+    Measure(
+        "stages_due_next",
+        STAGES_UNIT,
+        "due in the seven days after the period and not answered by its end",
+        "stage",
+        holds=("due_on > $end", "due_on <= $end + INTERVAL 7 DAY", UNANSWERED, GOING_ON),
+    ),
+    Measure("stages_overdue_at_end", STAGES_UNIT, "due before the period's end and not answered by it", "stage", holds=("due_on < $end", UNANSWERED, GOING_ON)),
 )
 
 ISSUES = (
@@ -106,6 +121,7 @@ def _times() -> Iterator[Measure]:
 _EVERY = (
     *OF_CASES,
     *OF_STAGES,
+    *DUE,
     *(one for stage in STAGES for one in _of_one_stage(stage)),
     *ISSUES,
     *(one for stage in STAGES[1:] for one in _gone_on(stage)),

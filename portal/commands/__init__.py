@@ -35,17 +35,23 @@ class Office:
         return Database(self.settings, read_keys(self.settings.key_file.parent))
 
 
+FILES = {"import": "import_records"}
+"""A subcommand whose file cannot have its name: `import` is a word of Python's."""
+
+
 class Commands(click.Group):
     """A subcommand is a file of this folder with a `command` in it; `portal staff-list` is staff_list.py."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        names = (module.name for module in iter_modules(__path__))
+        called = {file: name for name, file in FILES.items()}
+        names = (called.get(module.name, module.name) for module in iter_modules(__path__))
         return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = getattr(import_module(f"{__name__}.{cmd_name.replace('-', '_')}"), "command", None)
+        file = FILES.get(cmd_name, cmd_name.replace("-", "_"))
+        found = getattr(import_module(f"{__name__}.{file}"), "command", None)
         return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> Any:

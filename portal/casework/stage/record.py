@@ -17,6 +17,10 @@ from portal.text import N_
 
 FIRST = "0" * 64
 
+MAY_COME_BEFORE = frozenset({Event.NOTED, Event.REMEDY_AGREED, Event.OMBUDSMAN_ASKED, Event.OMBUDSMAN_DECIDED})
+"""What an earlier system may date before it had the complaint: it was about something already put right, or came by way of the ombudsman.
+Here only a note may be about an earlier day; nothing else can have been done then."""
+
 
 def record(
     desk: Desk,
@@ -58,7 +62,7 @@ def record(
 def _check(desk: Desk, case: Case, history: list[Happening], event: Event, day: date) -> None:
     if day > desk.today:
         raise NotAllowed(N_("What happened cannot be dated in the future."))
-    if day < case.received_on and event is not Event.NOTED:  # a note may be about an earlier day; nothing else can have been done then
+    if day < case.received_on and event not in (MAY_COME_BEFORE if desk.brings_in else {Event.NOTED}):
         raise NotAllowed(N_("This cannot have happened before we received it. Look at the date."))
     if history and not desk.brings_in and event not in standing(desk.procedures[case.procedure], history, desk.calendar, desk.today).may:
         raise NotAllowed(Sentence(N_("This cannot be done now: %(act)s."), {"act": event.label}))

@@ -66,13 +66,18 @@ class _Went:
         self.named = [one for one in history.all_of(OF_A_STAGE) if one.details.get("stage") == way.stage]
         self.received = history.first((Event.RECEIVED,)) if way.requested is None else None
         self.request = self._known_request()
-        self.response = history.first(way.responses)
+        self.stage = next((one for one in now.procedure.stages if one.key == way.stage), None)
+        self.is_earlier = any(map(_is_earlier, self._beginnings()))
+        self.answer = history.first(way.responses)
+        self.response = history.first(self._responses())
         self.acknowledgement = history.first((way.acknowledged,)) if way.acknowledged else None
         self.extensions = self._extensions()
 
     @property
     def is_there(self) -> bool:
-        is_ours = self.received is not None and not _is_earlier(self.received) and self.now.procedure.stages[0].key == self.way.stage
+        if self.stage is None and not self.is_earlier:
+            return False
+        is_ours = self.received is not None and not self.is_earlier
         return is_ours or bool(self.named or self.request or self.response or self.acknowledgement or self.extensions)
 
     @property
@@ -80,7 +85,7 @@ class _Went:
         started = self._first(Event.STAGE_STARTED)
         return {
             "requested_on": self.request.on if self.request else None,
-            "started_on": started or (self.received.on if self.received and not _is_earlier(self.received) else None),
+            "started_on": started or (self.received.on if self.received and not self.is_earlier else None),
             "acknowledged_on": self.acknowledgement.on if self.acknowledgement else None,
             "statement_agreed_on": self._statement(),
             "due_on": self._due(),
@@ -91,14 +96,18 @@ class _Went:
             "outcome": self._last_said(Event.BROUGHT_IN, "outcome"),
         }
 
+    def _responses(self) -> tuple[Event, ...]:
+        """What counts as the first answer: what our main clock waits for is one too, such as a talk at which it was settled."""
+        main = self.stage.clock(self.stage.main) if self.stage and self.stage.main and not self.is_earlier else None
+        return (*self.way.responses, *(main.stops if main else ()))
+
     def _known_request(self) -> Happening | None:
         asked = self.history.all_of((self.way.requested,)) if self.way.requested else []
         return next((one for one in asked if one.details.get("is_day_known") is not False), None)
 
     def _extensions(self) -> list[Happening]:
         clocks = {self.way.stage}
-        stage = next((one for one in self.now.procedure.stages if one.key == self.way.stage), None)
-        if stage and stage.main and (main := stage.clock(stage.main)):
+        if self.stage and self.stage.main and (main := self.stage.clock(self.stage.main)):
             clocks |= {main.key, main.extended_as or main.key}
         return [one for one in self.history.all_of((Event.EXTENDED,)) if one.details.get("clock") in clocks]
 
@@ -109,19 +118,18 @@ class _Went:
     def _concluded(self) -> date | None:
         if concluded := self._first(Event.STAGE_CONCLUDED):
             return concluded
-        return self.response.on if self.response and self.response.details.get("final") is not False else None
+        return self.answer.on if self.answer and self.answer.details.get("final") is not False else None
 
     def _due(self) -> date | None:
         said = next((day for one in reversed(self.named) if one.event is Event.BROUGHT_IN and (day := one.date_of("due_on"))), None)
-        if said or any(map(_is_earlier, self._beginnings())):
+        if said or self.is_earlier:
             return said
-        stage = next((one for one in self.now.procedure.stages if one.key == self.way.stage), None)
-        main = self.now.clock(stage.main) if stage and stage.main else None
+        main = self.now.clock(self.stage.main) if self.stage and self.stage.main else None
         return main.first_due_on if main and main.started_on else None
 
     def _beginnings(self) -> Iterator[Happening]:
         yield from self.history.all_of((self.way.requested or Event.RECEIVED,))
-        yield from (one for one in self.named if one.event is Event.STAGE_STARTED)
+        yield from (one for one in self.named if one.event in (Event.STAGE_STARTED, Event.BROUGHT_IN))
 
     def _first(self, event: Event) -> date | None:
         return next((one.on for one in self.named if one.event is event), None)

@@ -36,6 +36,7 @@ HEARS_NOTHING = N_("We may tell you nothing more. The person you speak for has n
 PLACES = (
     Place(STOPPED, closed_by=Event.WITHDRAWN),
     Place(N_("We did not hear from you, so we stopped. Write to us, and we go on."), closed_by=Event.NOT_PURSUED),
+    Place(N_("We do not look into this as a complaint. Our letter says why, and what you can do. You can still come back."), closed_by=Event.NOT_ACCEPTED),
     Place(N_("We told you who can help with this. You can still come back."), closed_by=Event.CLOSED, stage="signposted"),
     Place(N_("We have passed your thanks on. You can still come back."), stage="compliment", after=Event.PASSED_ON),
     Place(N_("We have answered. You can still come back."), closed_by=Event.CLOSED),
@@ -79,6 +80,12 @@ NEXT: Mapping[str, Next] = {
         N_("We should have asked by %(day)s whether it can wait."),
     ),
     "stage1": Next(N_("You get our answer by %(day)s."), N_("You should have had our answer by %(day)s.")),
+    "discussion": Next(N_("By %(day)s we talk with you about it."), N_("We should have talked with you about it by %(day)s.")),
+    "resolution_written": Next(N_("By %(day)s we write down for you what we agreed."), N_("We should have written down by %(day)s what we agreed.")),
+    "statement": Next(
+        N_("By %(day)s we write down with you what we look into."),
+        N_("We should have written down with you by %(day)s what we look into."),
+    ),
     "stage2_acknowledge": Next(
         N_("By %(day)s we write to say how the next stage goes."),
         N_("We should have written by %(day)s to say how the next stage goes."),
@@ -112,5 +119,5 @@ NOT_SHOWN = frozenset({"stage2_from_statement"})
 ANSWERS = {"stage1": (Event.ANSWERED,), "stage2": (Event.ADJUDICATED, Event.STAGE2_ANSWERED), "stage3": (Event.PANEL_ANSWERED,)}
 """What answers a stage."""
 
-BAD_NEWS = frozenset({Event.STAGE2_DECLINED, Event.PANEL_DECLINED})
+BAD_NEWS = frozenset({Event.STAGE2_DECLINED, Event.PANEL_DECLINED, Event.NOT_ACCEPTED})
 """After these nobody is asked how it felt (practice F-29)."""

@@ -106,7 +106,7 @@ def where(desk: Desk, case: Case, party: Party, language: str = "en") -> Where:
         asks_since=treated.is_asked(desk, case, party),
         waits_for_side=is_child(party) and waiting_of(desk, party) is not None,
         since=treated.said_last(case, party),
-        path=() if stopped else path(now.stage.key, answered or closed_by is not None),
+        path=() if stopped or closed_by is Event.NOT_ACCEPTED else path(now.stage.key, answered or closed_by is not None),
         may_have_side=offer.may_say(desk, case, party),
         asks_side=offer.is_asked_again(desk, case, party),
     )

@@ -9,6 +9,7 @@ from portal.procedure.catalogue.intake import INTAKE
 from portal.procedure.catalogue.override import overridden
 from portal.procedure.catalogue.signposted import SIGNPOSTED
 from portal.procedure.catalogue.statutory import CHILDREN_ACT_1989
+from portal.procedure.catalogue.wales import WALES_2014
 from portal.procedure.model import Procedure, UnknownSetting
 
 PRESETS: dict[str, Procedure] = {
@@ -17,6 +18,7 @@ PRESETS: dict[str, Procedure] = {
     "complaint-handling-code": COMPLAINT_HANDLING_CODE,
     "two-stage": TWO_STAGE,
     "one-stage": ONE_STAGE,
+    "wales-2014": WALES_2014,
     "compliment": COMPLIMENT,
     "signposted": SIGNPOSTED,
 }

@@ -64,6 +64,26 @@ def test_a_closed_case_takes_in_messages_and_can_be_opened_again_but_nothing_els
     assert {"extended", "held", "assigned", "closed"}.isdisjoint(may)
 
 
+def test_after_a_first_answer_that_is_not_the_last_the_stage_must_be_finished_before_the_case_is_closed() -> None:
+    first = happened("answered", "2026-11-10", final=False)
+    assert "closed" not in stands(RECEIVED, first, today="2026-11-10").may
+    finished = happened("stage_concluded", "2026-11-12", stage="stage1")
+    assert "closed" in stands(RECEIVED, first, finished, today="2026-11-12").may
+
+
+def test_what_an_earlier_system_closed_is_closed_though_it_went_on_to_stage_2_on_that_day() -> None:
+    asked, closed = happened("stage2_requested", "2026-11-12", earlier=True), happened("closed", "2026-11-12", earlier=True)
+    assert stands(RECEIVED, closed, asked, today="2026-11-12").state is State.CLOSED
+    again = happened("reopened", "2026-11-12")
+    assert stands(RECEIVED, closed, asked, again, today="2026-11-12").state is State.OPEN
+
+
+def test_a_complaint_that_is_not_taken_on_is_closed_and_can_be_opened_again() -> None:
+    now = stands(RECEIVED, happened("not_accepted", "2026-11-05", reason="out_of_time"), today="2026-11-30")
+    assert (now.state, now.next_due, now.main and now.main.status) == (State.CLOSED, None, Status.ENDED)
+    assert {"reopened", "ombudsman_asked"} <= now.may
+
+
 def test_the_first_ending_counts_when_a_letter_closes_what_was_withdrawn() -> None:
     now = stands(RECEIVED, happened("withdrawn", "2026-11-16"), happened("closed", "2026-11-20"), today="2026-11-20")
     assert now.main and now.main.status is Status.ENDED

@@ -183,6 +183,7 @@ class Cell:
 
     of: what it is a number of; for a percentage the numerator. base: what a percentage is of, or which facts an average is of.
     of_value and base_value: the numbers of the two. own: what is counted from the records where `value` is what was published.
+    hidden: there is a number, and it is not for everybody (see suppress).
     """
 
     value: Number | None
@@ -193,6 +194,7 @@ class Cell:
     base_value: Number | None = None
     published: bool = False
     own: Number | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,76 @@
+"""Which unknown numbers equations give away: sparse elimination, exact in whole numbers modulo a large prime."""
+
+from collections.abc import Callable, Iterable
+
+from portal.reports.suppress.system import Equation
+
+PRIME = 2**61 - 1
+"""Far beyond any determinant of tables whose coefficients are 1 and -1, so that what vanishes modulo it vanishes."""
+
+Row = dict[int, int]
+
+
+def given_away(equations: Iterable[Equation], is_unknown: Callable[[int], bool]) -> dict[int, Row]:
+    """Unknown number -> its coefficients in what is known: number = sum of coefficient x known.
+
+    Those, and only those, that follow from the equations by adding and subtracting: the rows of the reduced echelon form with one
+    unknown in them.
+    """
+    rows = [dict(one) for one in equations if any(is_unknown(place) for place in one)]
+    where: dict[int, set[int]] = {}
+    for which, row in enumerate(rows):
+        for place in row:
+            if is_unknown(place):
+                where.setdefault(place, set()).add(which)
+    width = [sum(place in where for place in row) for row in rows]
+    pivots = _reduced(rows, where, width)
+    return {place: _solved(rows[which], place) for place, which in pivots.items() if width[which] == 1}
+
+
+def _reduced(rows: list[Row], where: dict[int, set[int]], width: list[int]) -> dict[int, int]:
+    """Gauss and Jordan, the shortest row first and in it the number that stands in fewest rows. -> unknown -> its row."""
+    pivots: dict[int, int] = {}
+    waiting = set(range(len(rows)))
+    while waiting:
+        which = min(waiting, key=lambda one: (width[one], one))
+        waiting.discard(which)
+        row = rows[which]
+        unknown = [place for place in row if place in where]
+        if not unknown:
+            continue
+        place = min(unknown, key=lambda one: (len(where[one]), one))
+        pivots[place] = which
+        for other in sorted(where[place] - {which}):
+            _subtract(rows, other, row, row_factor(rows[other], row, place), where, width)
+    return pivots
+
+
+def row_factor(row: Row, pivot: Row, place: int) -> int:
+    return row[place] * _inverse(pivot[place]) % PRIME
+
+
+def _inverse(value: int) -> int:
+    return value if value in (1, -1) else pow(value, -1, PRIME)
+
+
+def _subtract(rows: list[Row], other: int, pivot: Row, factor: int, where: dict[int, set[int]], width: list[int]) -> None:
+    row = rows[other]
+    for place, coefficient in pivot.items():
+        before = row.get(place, 0)
+        after = (before - factor * coefficient) % PRIME
+        if after:
+            row[place] = after
+        else:
+            row.pop(place, None)
+        if place in where and bool(before) is not bool(after):
+            width[other] += 1 if after else -1
+            (where[place].add if after else where[place].discard)(other)
+
+
+def _solved(row: Row, place: int) -> Row:
+    factor = -_inverse(row[place])
+    return {known: _signed(coefficient * factor % PRIME) for known, coefficient in row.items() if known != place}
+
+
+def _signed(value: int) -> int:
+    return value - PRIME if value > PRIME // 2 else value

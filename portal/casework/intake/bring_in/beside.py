@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from portal.casework.desk import Desk
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.learning import learning, training
@@ -15,18 +17,20 @@ from portal.store.models import Case, ContextFigure, OmbudsmanCase, PublishedFig
 class Made:
     """Cases and ombudsman cases by the ref under which the records name them: made in this import, or found from an earlier one."""
 
-    def __init__(self, desk: Desk, earlier: Mapping[str, Mapping[str, UUID]]) -> None:
-        self.session = desk.session
-        self.ids = {file: dict(ids) for file, ids in earlier.items()}
-
-    def case(self, ref: str) -> Case | None:
-        return self.session.get_one(Case, self.ids["cases"][ref]) if ref else None
+    def __init__(self, session: Session, earlier_cases: Mapping[str, UUID], earlier_ombudsman: Mapping[str, UUID]) -> None:
+        self.session = session
+        self.earlier_cases, self.earlier_ombudsman = earlier_cases, earlier_ombudsman
+        self.cases: dict[str, Case] = {}
+        self.asked: dict[str, OmbudsmanCase] = {}
 
     def needed_case(self, ref: str) -> Case:
-        return self.session.get_one(Case, self.ids["cases"][ref])
+        return self.cases.get(ref) or self.session.get_one(Case, self.earlier_cases[ref])
+
+    def case(self, ref: str) -> Case | None:
+        return self.needed_case(ref) if ref else None
 
     def ombudsman(self, ref: str) -> OmbudsmanCase | None:
-        return self.session.get_one(OmbudsmanCase, self.ids["ombudsman"][ref]) if ref else None
+        return (self.asked.get(ref) or self.session.get_one(OmbudsmanCase, self.earlier_ombudsman[ref])) if ref else None
 
 
 def _conciliation(desk: Desk, made: Made, row: Row) -> UUID:
@@ -44,7 +48,7 @@ def _ombudsman(desk: Desk, made: Made, row: Row) -> UUID:
         service=row.text("service") or None,
         person=row.text("person_key"),
     )
-    made.ids["ombudsman"][row.text("ref")] = asked.id
+    made.asked[row.text("ref")] = asked
     if decided_on := row.day("decided_on"):
         decision = ombudsman.Decision(row.text("decision"), row.text("decision_text"), row.pence("recommended_amount"))
         ombudsman.decide(desk, asked, decided_on, decision)

@@ -67,16 +67,17 @@ def _named(rows: Rows, column: str) -> set[str]:
 
 def bring_in(desk: Desk, records: Checked, tick: Tick) -> None:
     """Make everything that is new; `tick` is called once a line. Raises BadRecords where a verb refuses: then the caller rolls back."""
-    cases = _Cases(desk, records)
-    cases.make(records.new["cases"], tick)
-    _compliments(desk, records.new["compliments"], tick)
-    for file, make in MAKERS.items():
-        for line in records.new[file]:
-            with _refusal_at(line.row):
-                made = make(desk, cases.made, line.row)
-            knows.remember(desk.session, line, desk.today, made)
-            tick()
-    desk.session.flush()
+    with desk.session.no_autoflush:  # a case goes to the database when it is whole, not before each look at it
+        cases = _Cases(desk, records)
+        cases.make(records.new["cases"], tick)
+        _compliments(desk, records.new["compliments"], tick)
+        for file, make in MAKERS.items():
+            for line in records.new[file]:
+                with _refusal_at(line.row):
+                    made = make(desk, cases.made, line.row)
+                knows.remember(desk.session, line, desk.today, made)
+                tick()
+            desk.session.flush()
 
 
 def _compliments(desk: Desk, lines: Iterable[Line], tick: Tick) -> None:
@@ -109,20 +110,23 @@ class _Cases:
         for row in records.rows.get(STAGES.name, ()):
             self.every_stage.setdefault(row.text("case_ref"), []).append(row)
         named = {file: _named(records.rows, column) for file, column in (("cases", "case_ref"), ("ombudsman", "ombudsman_ref"))}
-        self.made = Made(desk, {file: knows.earlier_ids(desk.session, file, refs) for file, refs in named.items()})
+        self.made = Made(desk.session, *(knows.earlier_ids(desk.session, file, refs) for file, refs in named.items()))
+        self.named = {row.text("case_ref") for file in MAKERS for row in records.rows.get(file, ())}
 
     def make(self, lines: Iterable[Line], tick: Tick) -> None:
         for line in lines:
             ref = line.row.text("ref")
             with _refusal_at(line.row):
                 case = self._new(line.row)
-            self.made.ids["cases"][ref] = case.id
+            if ref in self.named:
+                self.made.cases[ref] = case
             knows.remember(self.desk.session, line, self.desk.today, case.id)
             tick()
             self._done(ref, tick)
         for ref in [*self.stages, *(ref for ref in self.issues if ref not in self.stages)]:
             with _refusal_at((self.stages.get(ref) or self.issues[ref])[0].row):
                 self._more(self.made.needed_case(ref), ref)
+            self.desk.session.flush()
             self._done(ref, tick)
 
     def _new(self, row: Row) -> Case:
@@ -131,6 +135,7 @@ class _Cases:
         case = open_complaint(desk, row, procedure, self._title(row))
         desk.session.flush()  # its points name it
         points = self._points(case, ref, 1)
+        desk.session.flush()
         issues = [str(point.issue.id) for point in points]
         record(desk, case, Event.RECEIVED, case.received_on, {"channel": case.contact.channel})
         record(desk, case, Event.TRIAGED, case.received_on, {"procedure": procedure, "kind": case.kind, "issues": issues})
@@ -143,6 +148,7 @@ class _Cases:
     def _more(self, case: Case, ref: str) -> None:
         highest = self.desk.session.scalar(sa.select(sa.func.max(CaseIssue.number)).where(CaseIssue.case_id == case.id))
         points = self._points(case, ref, (highest or 0) + 1)
+        self.desk.session.flush()
         for point in points:
             record(self.desk, case, Event.ISSUE_ADDED, case.received_on, {"issue": str(point.issue.id)})
         self._go_through(case, ref, points)
@@ -155,7 +161,7 @@ class _Cases:
 
     def _point(self, case: Case, number: int, row: Row) -> Point:
         category = row.text("category")
-        issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=category, service=row.text("service") or None)
+        issue = CaseIssue(id=new_id(), key_id=case.key_id, case_id=case.id, number=number, category=category, service=row.text("service") or None, findings=[])
         self.desk.session.add(issue)
         issue.words = self.categories.get(category, category)
         return Point(issue, row)

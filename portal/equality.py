@@ -8,9 +8,13 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,24 +29,31 @@ SELF, CHILD = Audience.SELF, Audience.CHILD
 OWN, SLIP, FROM_RECORD = "self", "slip", "record"
 """Whose word it is: the person's on a page, the person's on paper, or the social care record's. None ever replaces another's."""
 
+ORDER = (OWN, SLIP, FROM_RECORD)
+
 NUMBER_DIGITS = 12
-AT_ONCE = 5_000  # tokens in one select
+AT_ONCE = 5_000  # tokens in one select, or rows fetched at a time
+LOOKED_UP = 200_000  # tokens; from there on reading four million rows is quicker
+IN_MEMORY = 1_000_000  # people
+BLOCK = hashlib.sha256().block_size
 
 
 @dataclass(frozen=True)
-class Counted:
-    """How many people a code was kept of, by question, source and whom it is about."""
+class Asked:
+    """A question to count by. looks: whose answer counts, the first that there is: which of the ids given of somebody, and about whom."""
 
-    about: str
-    source: str
     question: str
-    code: str
-    number: int
+    looks: tuple[tuple[int, Audience], ...]
+
+
+Cell = TypeVar("Cell", bound=Hashable)
+Person = tuple[Cell, Sequence[str]]
+"""Where somebody counts, and the ids of parties who may have answered: 32 hex digits, or "" for nobody; as many ids for each."""
 
 
 def token_of(keys: Keys, party_id: uuid.UUID) -> str:
     """The person's token: HMAC-SHA256 of the party's id under the equality key. Without the key nothing leads back."""
-    return hmac.new(keys.equality, party_id.bytes, hashlib.sha256).hexdigest()
+    return hmac.digest(keys.equality, party_id.bytes, "sha256").hex()
 
 
 def store(session: Session, keys: Keys, party_id: uuid.UUID, about: Audience, source: str, answers: Answers) -> None:
@@ -60,16 +71,95 @@ def forget(session: Session, keys: Keys, party_id: uuid.UUID, about: Audience | 
         session.execute(rows.where(table.about == about) if about else rows)
 
 
-def count(session: Session, keys: Keys, party_ids: Iterable[uuid.UUID]) -> list[Counted]:
-    """How often each code was kept of these people. Numbers only: small ones are hidden by whoever shows them."""
-    tokens = [token_of(keys, one) for one in party_ids]
-    columns = (Equality.about, Equality.source, Equality.question, Equality.code)
-    found: dict[tuple[str, str, str, str], int] = {}
-    for start in range(0, len(tokens), AT_ONCE):
-        rows = sa.select(*columns, sa.func.count()).where(Equality.token.in_(tokens[start : start + AT_ONCE])).group_by(*columns)
-        for about, source, question, code, number in session.execute(rows):
-            found[about, source, question, code] = found.get((about, source, question, code), 0) + number
-    return [Counted(*key, number) for key, number in sorted(found.items())]
+def count(session: Session, keys: Keys, asked: Sequence[Asked], people: Iterable[Person[Cell]]) -> Counter[tuple[Cell, tuple[str, ...]]]:
+    """How many people of each cell gave which codes, one for each question asked; "" where there is no answer.
+
+    Of two answers from the same person the one given on a page counts, then that on a slip, then the record's: 'prefer not to say'
+    stands before what a record knows. Numbers only: small ones are hidden by whoever shows them. A million people take a few
+    seconds and some 250 MB, more people no more memory.
+    """
+    found: Counter[tuple[Cell, tuple[str, ...]]] = Counter()
+    everybody = iter(people)
+    while (some := _People.of(islice(everybody, IN_MEMORY), keys)).cells:
+        found.update(_count_some(session, asked, some))
+    return found
+
+
+@dataclass
+class _People(Generic[Cell]):
+    """So many people at a time, as numbers that stand for their cells and tokens; 0 stands for nobody."""
+
+    tokens: dict[str, int]
+    cells: dict[Cell, int]
+    rows: "array[int]"
+    wide: int
+
+    @classmethod
+    def of(cls, people: Iterable[Person[Cell]], keys: Keys) -> "_People[Cell]":
+        token, tokens, wide = _tokens(keys), {"": 0}, 0
+        cells: dict[Cell, int] = {}
+        rows = array("L")
+        for cell, ids in people:
+            wide = 1 + len(ids)
+            rows.append(cells.setdefault(cell, len(cells)))
+            rows.extend([tokens.setdefault(token(one), len(tokens)) if one else 0 for one in ids])
+        return cls(tokens, cells, rows, wide)
+
+    def alike(self, said: Sequence[int]) -> Counter[tuple[int, ...]]:
+        """(cell, what is said under each token) -> how many."""
+        cells, *whose = (self.rows[at :: self.wide] for at in range(self.wide))
+        return Counter(zip(cells, *(map(said.__getitem__, which) for which in whose), strict=True))
+
+
+def _count_some(session: Session, asked: Sequence[Asked], people: _People[Cell]) -> Counter[tuple[Cell, tuple[str, ...]]]:
+    """Everything somebody said is one text, and few texts differ: people are counted by text, and each text is read once."""
+    texts = {"": 0}
+    said = array("L", bytes(array("L").itemsize * len(people.tokens)))
+    for token, text in _said(session, asked, people.tokens):
+        if place := people.tokens.get(token):
+            said[place] = texts.setdefault(text, len(texts))
+    read, cells = [_read(text) for text in texts], list(people.cells)
+    found: Counter[tuple[Cell, tuple[str, ...]]] = Counter()
+    for (cell, *which), number in people.alike(said).items():
+        found[cells[cell], tuple(_answer(one, [read[text] for text in which]) for one in asked)] += number
+    return found
+
+
+def _said(session: Session, asked: Sequence[Asked], tokens: Collection[str]) -> Iterator[tuple[str, str]]:
+    """token -> what was said under it. Few tokens are looked up, of many the whole index is read in order: that is quicker from there on."""
+    part = Equality.about + ":" + Equality.question + ":" + Equality.source + ":" + Equality.code
+    rows = sa.select(Equality.token, sa.func.aggregate_strings(part, " "))
+    rows = rows.where(Equality.question.in_({one.question for one in asked})).group_by(Equality.token)
+    if len(tokens) > LOOKED_UP:
+        yield from session.connection().execute(rows.execution_options(yield_per=AT_ONCE))
+        return
+    wanted = iter(sorted(tokens))
+    while some := list(islice(wanted, AT_ONCE)):
+        yield from session.connection().execute(rows.where(Equality.token.in_(some)))
+
+
+def _read(text: str) -> dict[tuple[str, str], str]:
+    """(about, question) -> code, by the word that comes first of OWN, SLIP and FROM_RECORD."""
+    parts = [part.split(":") for part in text.split()]
+    return {(about, question): code for about, question, _source, code in sorted(parts, key=lambda part: ORDER.index(part[2]), reverse=True)}
+
+
+def _answer(asked: Asked, said: Sequence[Mapping[tuple[str, str], str]]) -> str:
+    return next((code for which, about in asked.looks if (code := said[which].get((about, asked.question)))), "")
+
+
+def _tokens(keys: Keys) -> Callable[[str], str]:
+    """token_of for many: HMAC (RFC 2104) with the key's two blocks hashed once, which is three times as quick."""
+    key = keys.equality.ljust(BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
+
+    def token(party_id: str) -> str:
+        first, last = inner.copy(), outer.copy()
+        first.update(bytes.fromhex(party_id))
+        last.update(first.digest())
+        return last.hexdigest()
+
+    return token
 
 
 def slip(session: Session, keys: Keys, party_id: uuid.UUID, about: Audience, today: date) -> str:

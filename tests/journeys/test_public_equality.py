@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page
 
-from portal.equality import count
 from portal.forms.catalogue import CATALOGUE, CHECK
 from portal.forms.model import Audience
 from portal.store.models import Case, Party
+from tests.equality_rows import answers_of
 from tests.factories import SAID
 from tests.journeys.conftest import Open
 from tests.journeys.parent import SEND, press, words, written_down
@@ -29,7 +29,7 @@ def kept(site: Site, reference: str) -> dict[str, str]:
     """What is kept of whoever has this reference: 'about source question' -> code."""
     with site.database.reading() as session:
         party = session.scalars(sa.select(Party.id).where(Party.reference == reference)).one()
-        return {f"{one.about} {one.source} {one.question}": one.code for one in count(session, site.database.keys, [party])}
+        return {f"{one.about} {one.source} {one.question}": one.code for one in answers_of(session, site.database.keys, party)}
 
 
 def choose(page: Page, *options: str) -> None:

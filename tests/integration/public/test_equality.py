@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 
 from portal.casework.tally import counts
-from portal.equality import count
 from portal.forms.equality import ABOUT_CHILD, ABOUT_YOU, UNDER_16
 from portal.store.models import CaseEvent, Contact, Equality, Party
 from tests import factories
+from tests.equality_rows import answers_of
 from tests.integration.public.returning import give_codes
 from tests.integration.public.visitor import Visitor
 from tests.reading import grade
@@ -21,7 +21,7 @@ def kept(app):
     def read():
         with database.reading() as session:
             person = session.scalar(sa.select(Party.id).where(Party.role == "complainant").order_by(Party.id))
-            return {(one.about, one.source, one.question): one.code for one in count(session, database.keys, [person])}
+            return {(one.about, one.source, one.question): one.code for one in answers_of(session, database.keys, person)}
 
     return read
 
@@ -204,7 +204,7 @@ def test_whoever_came_back_answers_for_themself_and_not_for_who_sent_from_this_b
     sender.press("stop", age="10_15")
     assert kept() == {}
     with database.reading() as session:
-        assert [(one.about, one.source, one.code) for one in count(session, database.keys, [person])] == [("child", "self", "10_15")]
+        assert [(one.about, one.source, one.code) for one in answers_of(session, database.keys, person)] == [("child", "self", "10_15")]
 
 
 def test_two_people_share_nothing(sender, app, kept):

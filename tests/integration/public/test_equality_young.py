@@ -5,11 +5,11 @@ import sqlalchemy as sa
 
 from portal.casework.intake import draft as drafts
 from portal.casework.intake.submit import submit
-from portal.equality import count
 from portal.forms.equality import YOUNG, YOUNG_FROM_16
 from portal.store.models import Party
 from portal.web.public.hold import FORM
 from tests import factories
+from tests.equality_rows import answers_of
 from tests.integration.public.returning import give_codes
 from tests.reading import grade
 
@@ -28,7 +28,7 @@ def kept(database):
     def read(*where):
         with database.reading() as session:
             person = session.scalars(sa.select(Party.id).where(Party.relation == "child", *where)).one()
-            return {one.question: one.code for one in count(session, database.keys, [person])}
+            return {one.question: one.code for one in answers_of(session, database.keys, person)}
 
     return read
 

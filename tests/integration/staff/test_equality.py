@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.equality import OWN, SELF, count, store
+from portal.equality import OWN, SELF, store
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.models import AccessLog, CaseEvent
 from tests import factories
 from tests.conftest import Clock
+from tests.equality_rows import answers_of
 
 OWN_REFERENCE = "H-2K5W7X"
 
@@ -44,7 +45,7 @@ class People:
 
     def kept(self) -> dict[tuple[str, str, str], str]:
         with self.database.reading() as session:
-            return {(one.about, one.source, one.question): one.code for one in count(session, self.database.keys, [self.person])}
+            return {(one.about, one.source, one.question): one.code for one in answers_of(session, self.database.keys, self.person)}
 
 
 @pytest.fixture(params=["sqlite"])

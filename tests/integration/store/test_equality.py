@@ -1,15 +1,19 @@
 """Equality answers are kept under a token, replaced only by the same source, forgotten whole, and come out as numbers alone."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.equality import CHILD, FROM_RECORD, OWN, SELF, count, forget, slip, store, store_slip, token_of
+from portal import equality
+from portal.equality import CHILD, FROM_RECORD, OWN, SELF, SLIP, Asked, count, forget, slip, store, store_slip, token_of
 from portal.store.database import Database
 from portal.store.models import Equality, EqualitySlip
-from portal.store.sealing import Keys
+from portal.store.sealing import Keys, read_keys
+from tests.equality_rows import answers_of
 
 TODAY = date(2026, 11, 23)
 PERSON = UUID("018f0000-0000-7000-8000-000000000001")
@@ -17,7 +21,7 @@ PERSON = UUID("018f0000-0000-7000-8000-000000000001")
 
 def said(session: Session, keys: Keys, *people: UUID) -> dict[tuple[str, str, str], str]:
     """(about, source, question) -> code, of people of whom each question was answered once."""
-    return {(one.about, one.source, one.question): one.code for one in count(session, keys, people)}
+    return {(one.about, one.source, one.question): one.code for one in answers_of(session, keys, *people)}
 
 
 def test_an_answer_given_again_replaces_the_same_sources_and_no_other(database: Database) -> None:
@@ -63,11 +67,11 @@ def test_forgetting_takes_all_of_one_person_and_nothing_of_another(database: Dat
             store(session, keys, person, CHILD, FROM_RECORD, {"sex": "female"})
         number = slip(session, keys, PERSON, SELF, TODAY)
         forget(session, keys, PERSON, CHILD)
-        assert [one.about for one in count(session, keys, [PERSON])] == ["self"]
+        assert [one.about for one in answers_of(session, keys, PERSON)] == ["self"]
         forget(session, keys, PERSON)
-        assert count(session, keys, [PERSON]) == []
+        assert answers_of(session, keys, PERSON) == []
         assert not store_slip(session, keys, number, SELF, {"sex": "male"}, TODAY)
-        assert [one.number for one in count(session, keys, [PERSON, other])] == [1, 1]
+        assert len(answers_of(session, keys, PERSON, other)) == 2
 
 
 def test_a_slips_number_works_once_for_its_own_slip_however_it_is_typed(database: Database) -> None:
@@ -81,13 +85,13 @@ def test_a_slips_number_works_once_for_its_own_slip_however_it_is_typed(database
         assert said(session, keys, PERSON) == {("child", "slip", "sex"): "female"}
 
 
-def test_people_are_counted_together_and_a_row_names_nobody_and_no_time(database: Database) -> None:
+def test_a_row_names_nobody_and_no_time(database: Database) -> None:
     people = [uuid4() for _ in range(3)]
     with database.transaction() as session:
         keys = database.keys
         for person, code in zip(people, ("female", "female", "male"), strict=True):
             store(session, keys, person, SELF, OWN, {"sex": code})
-        assert [(one.code, one.number) for one in count(session, keys, people)] == [("female", 2), ("male", 1)]
+        assert [one.code for one in answers_of(session, keys, *people)] == ["female", "female", "male"]
         rows = session.scalars(sa.select(Equality)).all()
         slip(session, keys, people[0], SELF, TODAY)
         assert {row.id.version for row in (*rows, *session.scalars(sa.select(EqualitySlip)))} == {4}  # an id with a time in it would stand beside a contact
@@ -103,3 +107,40 @@ def test_what_a_record_says_of_disability_gives_way_to_the_two_questions(databas
         assert sorted(said(session, keys, PERSON).values()) == ["no", "no", "transgender"]
         store(session, keys, PERSON, CHILD, FROM_RECORD, {"disabled": "yes"})
         assert sorted(said(session, keys, PERSON).values()) == ["transgender", "yes"]
+
+
+WHOSE_SEX = Asked("sex", ((0, SELF), (1, CHILD)))
+AGE = Asked("age", ((0, SELF),))
+
+
+@pytest.mark.parametrize("looked_up", [200_000, 0])
+def test_people_are_counted_by_cell_and_code_each_by_the_word_that_comes_first(database: Database, looked_up: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few people are looked up, for many the whole store is read; a million at a time, here two."""
+    monkeypatch.setattr(equality, "LOOKED_UP", looked_up)
+    monkeypatch.setattr(equality, "IN_MEMORY", 2)
+    told, on_paper, parent, silent = (uuid4() for _ in range(4))
+    with database.transaction() as session:
+        keys = database.keys
+        for source, code in ((FROM_RECORD, "male"), (OWN, "prefer_not"), (SLIP, "male")):
+            if source == SLIP:
+                store_slip(session, keys, slip(session, keys, told, SELF, TODAY), SELF, {"sex": code}, TODAY)
+            else:
+                store(session, keys, told, SELF, source, {"sex": code, "age": "16_17"})
+        store(session, keys, on_paper, SELF, FROM_RECORD, {"sex": "male"})
+        store_slip(session, keys, slip(session, keys, on_paper, SELF, TODAY), SELF, {"sex": "female"}, TODAY)
+        store(session, keys, parent, CHILD, OWN, {"sex": "female"})
+        store(session, keys, uuid4(), SELF, OWN, {"sex": "female"})
+        people = [("a", (told, None)), ("a", (on_paper, parent)), ("b", (silent, parent)), ("b", (None, parent)), ("b", (silent, None)), ("b", (None, None))]
+        given = [(cell, [one.hex if one else "" for one in ids]) for cell, ids in people]
+        assert count(session, keys, [WHOSE_SEX, AGE], given) == {
+            ("a", ("prefer_not", "16_17")): 1,
+            ("a", ("female", "")): 1,
+            ("b", ("female", "")): 2,
+            ("b", ("", "")): 2,
+        }
+        assert count(session, keys, [AGE], []) == {}
+
+
+def test_a_token_made_in_bulk_is_the_same_token(keys_folder: Path) -> None:
+    keys = read_keys(keys_folder)
+    assert equality._tokens(keys)(PERSON.hex) == token_of(keys, PERSON)

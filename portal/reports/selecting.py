@@ -8,6 +8,7 @@ from typing import Any
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.counting import Counting, Who
 from portal.reports.model import Condition, Measure, Reading, Way
+from portal.reports.people import by_answers
 from portal.reports.period import Period
 from portal.reports.reading import Bound, Code, cohort, column_of, grouped_by, holds
 from portal.reports.sums import OF_VALUES, Sum, nothing, of_some, together
@@ -84,8 +85,6 @@ class _Select:
 
     def with_people(self) -> Found:
         """Each fact with the answers of whom it is of; the answers are asked of the equality store, never of the facts."""
-        from portal.reports.people import by_answers
-
         groups = self._groups()
         where, filters = self._conditions()
         flags = [f"({only or 'TRUE'}) IS TRUE" for only in filters]

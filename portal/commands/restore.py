@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from portal.commands import Office
+from portal.commands.upgrade import fill
 from portal.settings import BadSettings, load
 
 
@@ -31,6 +32,7 @@ def command(office: Office, data: Path, keys: Path, identity: Path, files_only: 
         settings = load(office.instance)
         database = Database(settings, read_keys(office.instance / "keys"))
         count = restore_rows(database, (data, keys), contents, reader)
+        fill(database, settings)  # a backup of an older version has been upgraded
         sent = restore_sent(data, settings.files_folder, reader)
     except BadArchive as error:
         raise BadSettings(str(error)) from None

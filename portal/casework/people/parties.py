@@ -10,6 +10,7 @@ from typing import Any
 
 from portal.casework.desk import Desk
 from portal.casework.intake.readable import language_said
+from portal.casework.people.who import is_child
 from portal.forms.ways import YOUNG_ONES
 from portal.store.database import new_id
 from portal.store.models import Case, Contact, Party, SafeContact
@@ -53,8 +54,9 @@ class WayBack:
 
 
 def make_parties(desk: Desk, case: Case, contact: Contact, said: Said, way: WayBack, beside: WayBack | None) -> None:
-    """Make everybody the answers name. `beside`: the way back of the second of two, where two tell us together."""
+    """Make everybody the answers name, and say on the case who brought it. `beside`: the way back of the second of two, where two tell us together."""
     _MAKERS.get(contact.audience, _adults)(_Making(desk, case, contact, said, way, beside))
+    case.raised_by, case.is_subject_identified = raised_by(case, contact.audience, said), is_subject_identified(case)
 
 
 def from_whom(contact_audience: str, said: Said) -> str:
@@ -66,6 +68,25 @@ def from_whom(contact_audience: str, said: Said) -> str:
     if contact_audience == "advocate":
         return _speaker_role(said)
     return str(said.get("relation") or said.get("praise_from") or "not_said")
+
+
+RAISED_BY = {"advocate": "advocate", "solicitor": "professional", "other": "other"}
+"""Who sends it for a child -> as reports count it; anybody else who does is family, a friend or a carer."""
+
+
+def raised_by(case: Case, audience: str, said: Said) -> str:
+    """Who brought it to us, as reports count it: self, advocate, family_representative, professional or other. The parties are made."""
+    if audience == "pass_on":
+        return "professional"
+    if any(party.role in SPEAKERS for party in case.parties):
+        return RAISED_BY.get(str(said.get("adv_role") or ""), "family_representative")
+    return "self"
+
+
+def is_subject_identified(case: Case) -> bool | None:
+    """True where the child it is about is named or described, or is who told us; None where nobody said."""
+    children = (party for party in case.parties if is_child(party))
+    return any(party.role == "complainant" or party.name or party.about for party in children) or None
 
 
 def is_couple(said: Said) -> bool:

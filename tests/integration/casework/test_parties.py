@@ -98,7 +98,7 @@ def test_the_second_code_is_shown_only_where_it_was_asked_for(office: Office, as
 def test_the_complaint_an_advocate_sends_is_the_child_s_and_the_code_the_advocate_s(office: Office) -> None:
     case = factories.an_advocate_s_complaint(office.desk)
     (child,), (advocate,) = parties(office, case, "child"), parties(office, case, "advocate")
-    assert (case.from_whom, parties(office, case, "complainant")) == ("advocate", [])
+    assert (case.from_whom, case.raised_by, parties(office, case, "complainant")) == ("advocate", "advocate", [])
     assert (advocate.speaks_for_id, advocate.reference, child.code_hash) == (child.id, case.reference, None)
     assert reach_of(safe(office, child), may_see=True).channels == {}, "what the advocate wrote is no yes of the child's"
 
@@ -107,11 +107,13 @@ def test_whoever_speaks_only_for_the_child_is_their_representative(office: Offic
     case = factories.a_sent_complaint(office.desk, relation="friend", speaks_for="child", child_name=None, child_age=None)
     (speaker,), (child,) = parties(office, case, "representative"), parties(office, case, "child")
     assert (speaker.speaks_for_id, speaker.reference) == (child.id, case.reference)
+    assert (case.raised_by, case.is_subject_identified) == ("family_representative", None)
 
 
 def test_whoever_speaks_for_both_complains_too(office: Office) -> None:
     case = factories.a_sent_complaint(office.desk, relation="grandparent", speaks_for="both")
     assert parties(office, case, "complainant")[0].speaks_for_id == parties(office, case, "child")[0].id
+    assert (case.raised_by, case.is_subject_identified) == ("self", True)
 
 
 def test_several_children_are_each_on_the_case(office: Office) -> None:
@@ -129,7 +131,7 @@ def test_what_a_worker_heard_is_the_person_s_and_nobody_has_a_code_yet(office: O
     assert (person.name, person.relation, person.reference, person.code_hash) == ("Kit Ashgrove", "child", case.reference, None)
     assert (worker.name, worker.reference) == ("Walt Worker", None)
     assert reach_of(safe(office, person), may_see=True).channels == {}
-    assert case.from_whom == "passed_on"
+    assert (case.from_whom, case.raised_by, case.is_subject_identified) == ("passed_on", "professional", True)
 
 
 def test_whoever_passes_something_on_is_shown_a_reference_and_no_code(office: Office) -> None:

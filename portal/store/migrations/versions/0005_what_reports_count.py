@@ -155,6 +155,7 @@ def upgrade() -> None:
     op.execute("UPDATE \"case\" SET raised_by = 'professional' WHERE contact_id IN (SELECT id FROM contact WHERE audience = 'pass_on')")
     op.execute("UPDATE \"case\" SET raised_by = 'advocate' WHERE from_whom = 'advocate'")
     op.execute("UPDATE \"case\" SET raised_by = 'family_representative' WHERE from_whom = 'representative'")
+    op.execute("UPDATE \"case\" SET is_subject_identified = true WHERE from_whom = 'child'")
 
 
 def downgrade() -> None:

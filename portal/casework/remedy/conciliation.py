@@ -40,7 +40,7 @@ def settle(desk: Desk, case: Case, meeting: Conciliation, held_on: date | None, 
 
 def _settle(desk: Desk, case: Case, meeting: Conciliation, held_on: date | None, result: str | None) -> None:
     meeting.held_on, meeting.result = held_on, result
-    said = {"conciliation": str(meeting.id), **({"result": result} if result else {})}
+    said = {"conciliation": str(meeting.id), **({"meeting": result} if result else {})}
     if held_on:
         record(desk, case, Event.MEDIATION_HELD, on=held_on, details=said)
     elif not desk.brings_in:

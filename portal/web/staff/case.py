@@ -135,7 +135,7 @@ def _all_of(here: Desk, one: Case) -> dict[str, Any]:
         "proposals": waiting,
         "same": beside.same_person(here, one),
         "readers": beside.readers(here, one),
-        "lists": {name: names(here.session, name, _language()) for name in ("service", "advocacy_service", "risk", "route_reason", WHY)},
+        "lists": {name: names(here.session, name, _language()) for name in ("service", "advocacy_service", "risk", "route_reason", "delay_reason", WHY)},
         "may": {name: may(Permission[name]) for name in ("ENTER", "FILE_ORIGINAL", "INTAKE", "IDENTITY", "NOTE", "RESTRICT", "SECOND", "TRIAGE")},
         "today": here.today,
         "me": here.actor,

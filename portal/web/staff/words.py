@@ -12,11 +12,13 @@ from portal.text import N_
 from portal.web.language import write_date
 from portal.web.staff import staff
 from portal.web.staff.advocate_words import ADVOCATE_WORDS
+from portal.web.staff.outcome_words import OUTCOME_WORDS
 from portal.web.staff.people_words import PEOPLE_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **PEOPLE_WORDS,
     **ADVOCATE_WORDS,
+    **OUTCOME_WORDS,
     "audience": {
         "parent": N_("A parent, a carer, a friend or anybody for themselves"),
         "advocate": N_("An advocate, or somebody else who speaks for a child"),

@@ -2,16 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from portal.casework.intake.triage import Point
+from portal.casework.ombudsman.ombudsman import Decision, decide, open_case
+from portal.casework.remedy.conciliation import offer
+from portal.casework.stage.escalate import explain_late
 from portal.casework.stage.find import find, issues
 from portal.casework.stage.hold import Pause, hold
 from portal.casework.stage.note import note
 from portal.casework.stage.record import record
+from portal.casework.stage.withdraw import not_accept
 from portal.procedure.model import Event
 from portal.store.models import Case, CaseEvent, Task
 from tests import factories
@@ -180,3 +185,22 @@ def test_dates_that_are_behind_us_say_whether_they_were_met(office: Office) -> N
         record(desk, desk.session.get_one(Case, case.id), Event.ACKNOWLEDGED, on=office.now.date() - timedelta(days=3), details={"way": "phone"})
     read = words(page_of(office, case))
     assert "Say that we have it: due Monday 16 November, done Friday 20 November · missed" in read
+
+
+def test_what_an_earlier_system_wrote_says_so_and_how_it_ended(office: Office) -> None:
+    case = office.make(factories.a_triaged_case)
+    with office.desk(office.officer) as desk:
+        earlier, kept = replace(desk, brings_in=True), desk.session.get_one(Case, case.id)
+        explain_late(earlier, kept, 1, "staff_away", desk.today)
+        offer(earlier, kept, desk.today, desk.today, "unresolved")
+        decide(earlier, open_case(earlier, kept, "24 000 001", desk.today), desk.today, Decision("premature"))
+        not_accept(earlier, kept, desk.today, "out_of_time")
+    shown = words(page_of(office, case))
+    for said in (
+        "Not taken on as a complaint: It came too late In an earlier system",
+        "Written down why a stage took longer: Stage 1, Somebody we needed was away",
+        "Mediation was held: It was not settled",
+        "The ombudsman decided: Too early",
+    ):
+        assert said in shown
+    assert acts(page_of(office, case)) & {"close", "answer", "hold"} == set()

@@ -7,6 +7,7 @@ from typing import Any
 from portal.procedure.model import Procedure, UnknownSetting
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.model import Dimension, Reading
+from portal.settings import Settings
 from portal.store.models import Choice
 
 FIXED = {"undetermined": "Unable to be determined"}
@@ -80,7 +81,7 @@ class CouncilWords:
             return f"Stage {code}"
         if dimension in AS_IT_IS:
             return code
-        return FIXED.get(code) or (code[:1].upper() + code[1:]).replace("_", " ")
+        return FIXED.get(code) or in_words(code)
 
 
 def _bands(edges: tuple[int, ...]) -> tuple[str, ...]:
@@ -88,9 +89,13 @@ def _bands(edges: tuple[int, ...]) -> tuple[str, ...]:
     return (*(f"{low}-{high}" for low, high in zip(starts, edges, strict=True)), f"Over {edges[-1]}") if edges else ()
 
 
-def council_words(report: Mapping[str, Any], labels: Mapping[str, str], lists: Iterable[Choice], procedures: Mapping[str, Procedure]) -> CouncilWords:
-    """The words of a council: [report], [labels], the lines of its lists, its procedures. Raises UnknownSetting for bands that cannot be."""
-    named: dict[str, dict[str, str]] = {"procedure": {one.key: one.name for one in procedures.values()}}
+def council_words(settings: Settings, lists: Iterable[Choice], procedures: Mapping[str, Procedure]) -> CouncilWords:
+    """The words of a council: [report], [labels] and [procedures] of council.toml, the lines of its lists in their order.
+
+    procedures: its catalogue. Raises UnknownSetting for bands that cannot be.
+    """
+    report, said = settings.report, settings.procedures
+    named = {"procedure": {code: str(said.get(code, {}).get("name") or in_words(code)) for code in procedures}}
     group_of: dict[str, str] = {}
     followed, seldom = set(), set()
     for line in lists:
@@ -102,7 +107,12 @@ def council_words(report: Mapping[str, Any], labels: Mapping[str, str], lists: I
             followed.add(line.extra.get("procedure"))
     seldom |= {("procedure", one) for one in procedures if one not in followed}
     several, tags = report.get("several_findings", ""), tuple(report.get("sub_populations", ()))
-    return CouncilWords(named, labels, group_of, bands_of(report), stages_of(procedures), several, tags, frozenset(seldom))
+    return CouncilWords(named, settings.labels, group_of, bands_of(report), stages_of(procedures), several, tags, frozenset(seldom))
+
+
+def in_words(code: str) -> str:
+    """A code with a capital and spaces."""
+    return (code[:1].upper() + code[1:]).replace("_", " ")
 
 
 def stages_of(procedures: Mapping[str, Procedure]) -> tuple[str, ...]:

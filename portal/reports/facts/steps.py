@@ -82,6 +82,7 @@ SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom,
        coalesce(k.counts, true) AS is_complaint,
        run.* EXCLUDE (case_id),
        c.is_subject_identified,
+       c.id IN (SELECT b.case_id FROM coded_event b WHERE b.event = '{BROUGHT_IN}') AS is_earlier,
        replace(CAST(coalesce(p.complainant, p.child, p.anybody) AS VARCHAR), '-', '') AS complainant_id,
        replace(CAST(p.child AS VARCHAR), '-', '') AS child_id
 FROM coded_case c
@@ -94,7 +95,7 @@ LEFT JOIN procedure_kind k ON k.procedure = c.procedure
 LEFT JOIN word way ON way.list = 'channel' AND way.said = c.channel
 LEFT JOIN word who ON who.list = 'complainant' AND who.said = CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END
 """
-).replace("{HEARD}", HEARD)
+).replace("{HEARD}", HEARD).replace("{BROUGHT_IN}", BROUGHT_IN)
 
 FOUND = """
 CREATE OR REPLACE TEMP TABLE found AS
@@ -110,7 +111,9 @@ FROM coded_finding f JOIN coded_issue i ON i.id = f.issue_id GROUP BY i.case_id,
 
 STEPS = (PEOPLE, PLACED, CLOSING, HOLD, SAID, CASE, FOUND)
 
-_IS_YOUNG = f"c.complainant = '{YOUNG_PERSON}' AS is_child_complainant"
+_IS_YOUNG = f"c.complainant = '{YOUNG_PERSON}' AND NOT c.is_earlier AS is_child_complainant"
+"""An earlier system's records say of the child apart from what they say of who complained."""
+
 _COLUMNS = tuple(_IS_YOUNG if name == "is_child_complainant" else f"c.{name}" for name, _type in OF_CASE)
 _OF_CASE = ", ".join(_COLUMNS)
 _OF_POINT = ", ".join("coalesce(i.service, c.service) AS service" if name == "c.service" else name for name in _COLUMNS)

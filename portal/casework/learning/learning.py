@@ -26,7 +26,7 @@ def agree(desk: Desk, case: Case | None, lesson: Lesson, agreed_on: date, done_o
 
     Raises NotAllowed without words, or where it was done before it was agreed or is not yet agreed today.
     """
-    if not lesson.you_said.strip() or not lesson.we_did.strip():
+    if not desk.brings_in and not (lesson.you_said.strip() and lesson.we_did.strip()):
         raise NotAllowed(N_("Write what people said and what was done."))
     if agreed_on > desk.today:
         raise NotAllowed(N_("What happened cannot be dated in the future."))

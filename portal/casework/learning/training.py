@@ -10,7 +10,7 @@ from portal.text import N_
 
 def hold_course(desk: Desk, held_on: date, course: str, audience: str, attended: int) -> Training:
     """A course was held. audience: the council's code. Raises NotAllowed without a name or an audience, or for a number or day that cannot be."""
-    if not course.strip() or not audience:
+    if not desk.brings_in and not (course.strip() and audience):
         raise NotAllowed(N_("Write what the course was, and who it was for."))
     if attended < 0:
         raise NotAllowed(N_("Write how many people came."))

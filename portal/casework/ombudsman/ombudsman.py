@@ -58,7 +58,7 @@ def open_case(
 def decide(desk: Desk, row: OmbudsmanCase, decided_on: date, decision: Decision) -> None:
     """The ombudsman decided. Raises NotAllowed for another decision, a day that cannot be, or where it is decided already."""
     _check(desk, row, decided_on, decision)
-    row.decided_on, row.decision, row.recommended_pence = decided_on, decision.decision, decision.recommended_pence
+    row.decided_on, row.decision, row.recommended_pence = decided_on, decision.decision or None, decision.recommended_pence
     row.decision_text = decision.text or None
     case = desk.session.get(Case, row.case_id) if row.case_id else None
     if case:
@@ -66,7 +66,7 @@ def decide(desk: Desk, row: OmbudsmanCase, decided_on: date, decision: Decision)
 
 
 def _check(desk: Desk, row: OmbudsmanCase, decided_on: date, decision: Decision) -> None:
-    if decision.decision not in DECISIONS:
+    if decision.decision not in DECISIONS and not (desk.brings_in and not decision.decision):
         raise NotAllowed(N_("Choose what the ombudsman decided."))
     if row.decided_on is not None:
         raise NotAllowed(N_("This has been decided already."))

@@ -22,7 +22,7 @@ def agree(
     """
     _check(desk, decided_by, kind, pence, agreed_on)
     case = case or (desk.session.get(Case, ombudsman.case_id) if ombudsman and ombudsman.case_id else None)
-    if case is None and ombudsman is None:
+    if case is None and ombudsman is None and not desk.brings_in:
         raise NotAllowed(N_("Say which complaint this puts right."))
     remedy = Remedy(
         id=new_id(),
@@ -54,7 +54,7 @@ def done(desk: Desk, case: Case, remedy: Remedy, on: date) -> None:
 def _check(desk: Desk, decided_by: str, kind: str, pence: int | None, agreed_on: date) -> None:
     if decided_by not in DECIDED_BY and not (desk.brings_in and not decided_by):
         raise NotAllowed(N_("Choose who decided it."))
-    if not kind:
+    if not kind and not desk.brings_in:
         raise NotAllowed(N_("Choose what kind of remedy it is."))
     if pence is not None and pence <= 0:
         raise NotAllowed(N_("Write the sum in pounds and pence, more than nothing."))

@@ -49,9 +49,11 @@ def _ombudsman(desk: Desk, made: Made, row: Row) -> UUID:
         person=row.text("person_key"),
     )
     made.asked[row.text("ref")] = asked
+    text, pence = row.text("decision_text"), row.pence("recommended_amount")
     if decided_on := row.day("decided_on"):
-        decision = ombudsman.Decision(row.text("decision"), row.text("decision_text"), row.pence("recommended_amount"))
-        ombudsman.decide(desk, asked, decided_on, decision)
+        ombudsman.decide(desk, asked, decided_on, ombudsman.Decision(row.text("decision"), text, pence))
+    else:
+        asked.decision_text, asked.recommended_pence = text or None, pence
     return asked.id
 
 

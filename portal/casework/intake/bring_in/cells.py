@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from portal.casework.intake.bring_in.columns import Column, Kind
+from portal.casework.reading.reference import MOST
 from portal.forms.recorded import ethnic_code
 
 EARLIEST = date(1950, 1, 1)
@@ -133,6 +134,10 @@ def _ref(column: Column, cell: str, known: Known) -> str:
     return f'there is no "{_short(cell)}" in {column.of}.csv, nor was one brought in before. Add it there, or put the ref right.'
 
 
+def _own_ref(column: Column, cell: str, _known: Known) -> str:
+    return "" if len(cell) <= MOST else f'"{_short(cell)}" is not {column.kind}. Shorten it.'
+
+
 WORDS: Mapping[str, str] = {
     "service": "services",
     "category": "categories",
@@ -158,4 +163,5 @@ _CHECKS: Mapping[Kind, Callable[[Column, str, Known], str]] = {
     Kind.ETHNIC: _ethnic,
     Kind.PERIOD: _period,
     Kind.REF: _ref,
+    Kind.OWN_REF: _own_ref,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.casework.intake.bring_in.cells import Known, wrong_with
-from portal.casework.intake.bring_in.columns import COMPLIMENTS, CONCILIATIONS, FILES, ISSUES, OMBUDSMAN, STAGES, File
+from portal.casework.intake.bring_in.columns import CONCILIATIONS, FILES, ISSUES, OMBUDSMAN, STAGES, File
 from portal.casework.intake.bring_in.mistake import Mistake
 from portal.casework.intake.bring_in.table import Row, read_rows
 
@@ -50,7 +50,7 @@ def check(rows: Rows, known: Known, earlier: Mapping[str, Row]) -> list[Mistake]
         for row in file_rows:
             wrong = list(_cells(file, row, known))
             found += wrong or [*_twice(file, row, seen), *_orders(file, row, records), *_rules(row, records, known)]
-    return found + list(_shared_refs(rows))
+    return found
 
 
 def _found(rows: Rows) -> Mapping[str, set[int]]:
@@ -78,14 +78,6 @@ def _twice(file: File, row: Row, seen: dict[tuple[str, ...], Row]) -> Iterator[M
     first = seen.setdefault(key, row)
     if first is not row:
         yield row.wrong(file.key[0], f'"{", ".join(key)}" stands in line {first.line} too. Keep one, or give this one another {file.key[-1]}.')
-
-
-def _shared_refs(rows: Rows) -> Iterator[Mistake]:
-    """A compliment is a case too: it cannot have the ref of another."""
-    cases = {row.text("ref"): row for row in rows.get("cases", ())}
-    for row in rows.get(COMPLIMENTS.name, ()):
-        if other := cases.get(row.text("ref")):
-            yield row.wrong("ref", f'"{row.text("ref")}" is the ref of a case in cases.csv, line {other.line}, too. Give this one another ref.')
 
 
 def _orders(file: File, row: Row, records: Records) -> Iterator[Mistake]:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ETHNIC = "an ethnic group as in the Census of 2021"
     PERIOD = "a year like 2024-25"
     REF = "the ref of another file"
+    OWN_REF = "a ref of at most 40 signs"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ TAGS = Column("tags", Kind.LISTED_MANY, "tag")
 CASES = File(
     "cases",
     (
-        _needed("ref"),
+        _needed("ref", Kind.OWN_REF),
         _needed("received_on", Kind.DATE),
         _coded("channel", CHANNELS),
         Column("procedure", Kind.PROCEDURE),
@@ -169,7 +170,7 @@ CONCILIATIONS = File(
 OMBUDSMAN = File(
     "ombudsman",
     (
-        _needed("ref"),
+        _needed("ref", Kind.OWN_REF),
         CASE_REF,
         Column("person_key"),
         SERVICE,
@@ -190,7 +191,7 @@ REMEDIES = File(
         CASE_REF,
         Column("ombudsman_ref", Kind.REF, "ombudsman"),
         _coded("decided_by", DECIDED_BY),
-        Column("kind", Kind.FREE_CODE, is_needed=True),
+        Column("kind", Kind.FREE_CODE),
         Column("amount", Kind.POUNDS, least=1),
         _needed("agreed_on", Kind.DATE),
         Column("text"),
@@ -200,7 +201,7 @@ REMEDIES = File(
 COMPLIMENTS = File(
     "compliments",
     (
-        _needed("ref"),
+        _needed("ref", Kind.OWN_REF),
         _needed("received_on", Kind.DATE),
         SERVICE,
         Column("given_by", Kind.FREE_CODE),

@@ -1,7 +1,7 @@
 """Thanks from an earlier system: passed on and dealt with there, and counted here."""
 
 from portal.casework.desk import Desk
-from portal.casework.intake.bring_in.opened import YOUNG_PERSON, open_case, open_contact
+from portal.casework.intake.bring_in.opened import YOUNG_PERSON, came, open_case, open_contact
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.intake.recommend import COMPLIMENT
 from portal.casework.stage.close import close
@@ -19,8 +19,7 @@ def open_compliment(desk: Desk, row: Row, title: str) -> Case:
     audience = Audience.YOUNG if row.text("given_by") == YOUNG_PERSON else Audience.PARENT
     contact = open_contact(desk, row, COMPLIMENT, audience, {question: answer for question, answer in said.items() if answer})
     case = open_case(desk, row, contact, COMPLIMENT, row.text("given_by"), title)
-    record(desk, case, Event.RECEIVED, case.received_on, {"channel": contact.channel})
-    record(desk, case, Event.TRIAGED, case.received_on, {"procedure": COMPLIMENT, "kind": COMPLIMENT, "issues": []})
+    came(desk, case)
     record(desk, case, Event.PASSED_ON, case.received_on, NOT_KNOWN)
     close(desk, case, on=case.received_on)
     return case

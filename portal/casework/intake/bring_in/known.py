@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -82,17 +83,26 @@ def only_new(session: Session, rows: Mapping[str, list[Row]]) -> tuple[dict[str,
 
 
 def taken(session: Session, new: Mapping[str, list[Line]]) -> list[Mistake]:
-    """New cases and compliments whose reference another case has already."""
-    wanted = {reference_of(line.row.text("ref")): line.row for name in (COMPLIMENTS.name, CASES.name) for line in new[name]}
-    references, found = list(wanted), set[str]()
+    """New cases and compliments whose reference another case has already, here or in these records."""
+    wanted: dict[str, Row] = {}
+    mistakes = []
+    for row in (line.row for name in (CASES.name, COMPLIMENTS.name) for line in new[name]):
+        if wanted.setdefault(reference_of(row.text("ref")), row) is not row:
+            mistakes.append(_taken(row))
+    references = list(wanted)
     for start in range(0, len(references), AT_ONCE):
-        found.update(session.scalars(sa.select(Case.reference).where(Case.reference.in_(references[start : start + AT_ONCE]))))
-    return [wanted[one].wrong("ref", f'"{one}" is the reference of a case that Heard has already. Give this one another ref.') for one in sorted(found)]
+        there = session.scalars(sa.select(Case.reference).where(Case.reference.in_(references[start : start + AT_ONCE])))
+        mistakes += [_taken(wanted[reference]) for reference in there]
+    return mistakes
+
+
+def _taken(row: Row) -> Mistake:
+    return row.wrong("ref", f"another case has the reference {reference_of(row.text('ref'))} already. Give this one another ref.")
 
 
 def reference_of(ref: str) -> str:
-    """The reference of a case brought in: its ref, as it can stand in the address of a page."""
-    return ref.replace("/", "-")
+    """The reference of a case brought in: its ref, with a hyphen for each sign that a reference cannot have (reading/reference.py)."""
+    return re.sub("[^A-Za-z0-9-]", "-", ref)
 
 
 def _changed(file: File, row: Row) -> str:

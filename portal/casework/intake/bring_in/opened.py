@@ -1,6 +1,6 @@
 """A case and its people from a line of cases.csv or compliments.csv: the contact it came by, who complains, about whom, and through whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -9,7 +9,9 @@ from portal.casework.intake.bring_in.known import mark, reference_of
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.people.person_key import person_key
 from portal.casework.people.who import holds_childs_words
+from portal.casework.stage.record import record
 from portal.forms.model import Audience
+from portal.procedure.model import Event
 from portal.store.database import new_id
 from portal.store.models import NOTHING_DUE, Case, Contact, Party, new_key
 
@@ -76,6 +78,13 @@ def open_case(desk: Desk, row: Row, contact: Contact, procedure: str, from_whom:
     desk.session.add(case)
     case.title = title
     return case
+
+
+def came(desk: Desk, case: Case, issues: Sequence[str] = ()) -> None:
+    """The first events, both on the day it came: received, and on its procedure."""
+    channel = {"channel": case.contact.channel} if case.contact.channel else {}
+    record(desk, case, Event.RECEIVED, case.received_on, channel)
+    record(desk, case, Event.TRIAGED, case.received_on, {"procedure": case.procedure, "kind": case.kind, "issues": list(issues)})
 
 
 def open_complaint(desk: Desk, row: Row, procedure: str, title: str) -> Case:

@@ -18,7 +18,7 @@ from portal.casework.intake.bring_in.compliment import open_compliment
 from portal.casework.intake.bring_in.course import Point, end, go_through
 from portal.casework.intake.bring_in.known import Line
 from portal.casework.intake.bring_in.mistake import BadRecords, Mistake
-from portal.casework.intake.bring_in.opened import open_complaint
+from portal.casework.intake.bring_in.opened import came, open_complaint
 from portal.casework.intake.bring_in.people_counted import keep_counted
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.stage.record import record
@@ -50,7 +50,8 @@ def checked(session: Session, procedures: Mapping[str, Procedure], today: date, 
     refs = {"ombudsman": knows.earlier_ids(session, "ombudsman", earlier_ombudsman)}
     mistakes += check(rows, known.with_refs(refs), knows.earlier_cases(session, rows))
     new, changed = knows.only_new(session, rows)
-    mistakes += changed or knows.taken(session, new)
+    mistakes += changed
+    mistakes += [] if mistakes else knows.taken(session, new)
     mistakes.sort(key=_place)
     if mistakes:
         raise BadRecords(mistakes)
@@ -136,9 +137,7 @@ class _Cases:
         desk.session.flush()  # its points name it
         points = self._points(case, ref, 1)
         desk.session.flush()
-        issues = [str(point.issue.id) for point in points]
-        record(desk, case, Event.RECEIVED, case.received_on, {"channel": case.contact.channel})
-        record(desk, case, Event.TRIAGED, case.received_on, {"procedure": procedure, "kind": case.kind, "issues": issues})
+        came(desk, case, [str(point.issue.id) for point in points])
         self._go_through(case, ref, points)
         end(desk, case, row, self.every_stage.get(ref, []))
         desk.session.flush()

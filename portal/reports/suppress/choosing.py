@@ -1,6 +1,7 @@
-"""Which further numbers are hidden, so that no small one can be worked out: the next smallest first, totals last."""
+"""Which further numbers are hidden, so that no small one can be worked out: the next smallest first, then totals, a zero last of all."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from portal.reports.suppress.doubt import Search
 from portal.reports.suppress.elimination import given_away
@@ -8,7 +9,7 @@ from portal.reports.suppress.system import System
 
 
 def hide_enough(system: System) -> set[int]:
-    """Adds to system.hidden until every sensitive number is in doubt. -> those that stay given away: by what is public already.
+    """Adds to system.hidden until every sensitive number is in doubt. -> those that stay given away, by what is public already.
 
     First what adding and subtracting gives away, then what else nobody can doubt. Hiding more never gives away more, so each is asked
     until it finds nothing.
@@ -16,16 +17,17 @@ def hide_enough(system: System) -> set[int]:
     lost: set[int] = set()
     while exposed := _by_sums(system, lost):
         for place, cells in exposed.items():
-            if not any(one in system.hidden for one in cells):  # else it is broken already; the next round asks again
-                lost |= _hide_one(system, place, cells)
+            if cells & system.hidden:
+                continue  # it is broken already; the next round asks again
+            if (choice := _next(system, cells)) is None:
+                lost.add(place)
+            else:
+                system.hide(choice)
     safe: set[int] = set()
     for place in system.sensitive():
-        while place not in safe | lost:
-            found = Search(system).other_numbers(place)
-            safe.update(found)
-            if not found:
-                lost |= _hide_one(system, place, _near(system, place))
-    return lost
+        if place not in safe | lost:
+            safe |= _put_in_doubt(system, place)
+    return lost | (set(system.sensitive()) - safe)
 
 
 def _by_sums(system: System, lost: set[int]) -> dict[int, set[int]]:
@@ -35,21 +37,40 @@ def _by_sums(system: System, lost: set[int]) -> dict[int, set[int]]:
     return {place: set(solved[place]) for place in asked if place in solved}
 
 
-def _hide_one(system: System, place: int, cells: Iterable[int]) -> set[int]:
-    """Hide the next smallest of these. -> the number, if none of them can be hidden."""
-    can = [one for one in cells if system.can_be_hidden(one)]
-    if not can:
-        return {place}
-    system.hidden.add(min(can, key=lambda one: (system.numbers[one].is_total, system.numbers[one].value or 0, one)))
-    return set()
+def _next(system: System, cells: Iterable[int]) -> int | None:
+    """Of these cells the one to hide: a zero only where there is nothing else."""
+
+    def order(place: int) -> tuple[bool, bool, int, int]:
+        number = system.numbers[place]
+        return not number.value, number.is_total, number.value or 0, place
+
+    return min((one for one in cells if system.is_shown(one)), key=order, default=None)
+
+
+def _put_in_doubt(system: System, place: int) -> set[int]:
+    """Hide what is near until other numbers are possible; a zero beside it, where all that is more than nothing would not help. -> what is in doubt."""
+    found = Search(system).other_numbers(place)
+    if not found and _could_help(system, place):
+        while not found and (near := _near(system, place)) and (choice := _next(system, near)) is not None:
+            system.hide(choice)
+            found = Search(system).other_numbers(place)
+    while not found and (zeros := {one for one in system.beside(place) if system.is_shown(one)}):
+        system.hide(_next(system, zeros) or min(zeros))
+        found = Search(system).other_numbers(place)
+    return set(found)
+
+
+def _could_help(system: System, place: int) -> bool:
+    every = {one for one, number in enumerate(system.numbers) if number.value and system.is_shown(one)}
+    return bool(Search(replace(system, hidden=system.hidden | every)).other_numbers(place))
 
 
 def _near(system: System, place: int) -> set[int]:
-    """Cells that can be hidden in the nearest equations that have any."""
+    """Numbers above nothing that can be hidden, in the nearest equations that have any."""
     seen, edge = {place}, {place}
     while edge:
-        around = {one for here in edge for which in system.of.get(here, ()) for one in system.equations[which]} - seen
-        if found := {one for one in around if system.can_be_hidden(one)}:
+        around = {one for here in edge for one in system.beside(here)} - seen
+        if found := {one for one in around if system.is_shown(one) and system.numbers[one].value}:
             return found
         seen |= around
         edge = {one for one in around if system.is_unknown(one)}

@@ -7,6 +7,9 @@ from portal.reports.suppress.system import System
 PATIENCE = 3000
 """How many steps a search takes before a number counts as given away: hiding one more cell is the safe side."""
 
+MANY = 100
+"""How many numbers may differ."""
+
 
 @dataclass
 class Search:
@@ -29,7 +32,7 @@ class Search:
 
     def _fits(self, place: int, change: int) -> bool:
         number = self.system.numbers[place]
-        least = 1 if number.is_printed else 0
+        least = 1 if number.is_printed and place not in self.system.maybe_nothing else 0
         if change < 0:
             return (number.least if number.value is None else number.value) + change >= least
         return number.most is None or number.value is None or number.value + change <= number.most
@@ -50,10 +53,10 @@ class Search:
         if not self.open:
             return True
         self.steps += 1
-        if self.steps > PATIENCE:
+        if self.steps > PATIENCE or len(self.changes) > MANY:
             return False
-        which, choices = min(((one, self._choices(one)) for one in self.open), key=lambda found: (len(found[1]), found[0]))
-        for place in choices:
+        which = min(self.open, key=lambda one: (len(self.system.equations[one]), one))
+        for place in self._choices(which):
             change = -self.open[which] * self.system.equations[which][place]
             self._change(place, change)
             if self._close():

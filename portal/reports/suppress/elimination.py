@@ -1,6 +1,7 @@
 """Which unknown numbers equations give away: sparse elimination, exact in whole numbers modulo a large prime."""
 
 from collections.abc import Callable, Iterable
+from heapq import heapify, heappop, heappush
 
 from portal.reports.suppress.system import Equation
 
@@ -30,11 +31,14 @@ def given_away(equations: Iterable[Equation], is_unknown: Callable[[int], bool])
 def _reduced(rows: list[Row], where: dict[int, set[int]], width: list[int]) -> dict[int, int]:
     """Gauss and Jordan, the shortest row first and in it the number that stands in fewest rows. -> unknown -> its row."""
     pivots: dict[int, int] = {}
-    waiting = set(range(len(rows)))
+    waiting = [(wide, which) for which, wide in enumerate(width)]
+    heapify(waiting)
     while waiting:
-        which = min(waiting, key=lambda one: (width[one], one))
-        waiting.discard(which)
+        wide, which = heappop(waiting)
         row = rows[which]
+        if wide < width[which]:
+            heappush(waiting, (width[which], which))  # it has grown since
+            continue
         unknown = [place for place in row if place in where]
         if not unknown:
             continue

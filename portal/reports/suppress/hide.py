@@ -42,7 +42,7 @@ def _mark(printed: Printed, places: dict[Place, int], numbers: list[Number]) -> 
     values = {place: numbers[which].value for place, which in places.items()}
     for place, which in places.items():
         number = numbers[which]
-        number.is_public = number.value == 0
+        number.is_public = number.value == 0 and place not in printed.values
         number.is_sensitive = printed.is_sensitive(place, values)
         if number.is_sensitive and place[0] != MONEY:
             number.most = printed.below - 1

@@ -12,9 +12,9 @@ class Number:
     """One number, in whatever tables it stands.
 
     value: None where even what is printed in full does not tell. is_printed: it stands somewhere, and can be hidden. is_public:
-    everybody knows it (zeros are shown; what was published stays published). is_sensitive: nobody may be able to work it out. most: the
-    highest it can be where its sign says that it is small. least: what it is at least, as far as the full figures tell. is_total: hidden
-    only where nothing else helps.
+    everybody knows it, whatever is hidden: it was published, or it is a rest and there is none. is_sensitive: nobody may be able to work
+    it out. most: the highest it can be where its sign says that it is small. least: what it is at least, as far as the full figures
+    tell. is_total: hidden only where nothing else helps.
     """
 
     value: int | None
@@ -28,26 +28,42 @@ class Number:
 
 @dataclass
 class System:
-    """numbers by place; equations over places. `hidden` grows while it is solved."""
+    """numbers by place; equations over places. hidden: grows while it is solved. of: place -> its equations.
+
+    maybe_nothing: hidden where a zero is hidden too, so that their sign may stand for none.
+    """
 
     numbers: list[Number]
     equations: list[Equation]
     hidden: set[int] = field(default_factory=set)
-    of: dict[int, list[int]] = field(default_factory=dict)
+    of: dict[int, list[int]] = field(default_factory=dict, init=False)
+    maybe_nothing: set[int] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         for which, equation in enumerate(self.equations):
             for place in equation:
                 self.of.setdefault(place, []).append(which)
+        for place in tuple(self.hidden):
+            self.hide(place)
 
     def is_unknown(self, place: int) -> bool:
         """Whether a reader does not see it."""
         number = self.numbers[place]
         return not number.is_public and (place in self.hidden or not number.is_printed)
 
-    def can_be_hidden(self, place: int) -> bool:
+    def is_shown(self, place: int) -> bool:
+        """Whether it could still be hidden."""
         number = self.numbers[place]
-        return number.is_printed and not number.is_public and place not in self.hidden and bool(number.value)
+        return number.is_printed and not number.is_public and place not in self.hidden
+
+    def hide(self, place: int) -> None:
+        self.hidden.add(place)
+        if self.numbers[place].value == 0:
+            self.maybe_nothing |= self.beside(place)
+
+    def beside(self, place: int) -> set[int]:
+        """Numbers that add up with it, and itself."""
+        return {place, *(one for which in self.of.get(place, ()) for one in self.equations[which])}
 
     def sensitive(self) -> Iterator[int]:
         yield from (place for place, one in enumerate(self.numbers) if one.is_sensitive and not one.is_public)

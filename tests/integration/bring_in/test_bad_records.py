@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.casework.intake.bring_in import folder as reading
-from tests.integration.bring_in.records import COUNCIL, GOOD, folder, good, numbers, portal, text
+from tests.integration.bring_in.records import GOOD, everything, folder, good, numbers, portal, text
 
 TWICE = text(GOOD["cases"], GOOD["cases"]).encode()
 
@@ -103,9 +103,6 @@ def test_a_mistake_is_named_and_nothing_comes_in(name: str, untouched: Path, tmp
     assert refused.exit_code == 2
     assert sentence in refused.output
     assert refused.output.splitlines()[-1] == "Nothing was brought in."
-
-
-def test_nothing_came_in_by_any_of_them(untouched: Path) -> None:
     there = numbers(untouched)
     assert there["choice"] and not there["case"] and not there["brought_in"] and not there["access_log"]
 
@@ -124,11 +121,13 @@ def test_the_line_of_a_mistake_counts_lines_in_quotes(untouched: Path, tmp_path:
     assert 'compliments.csv, line 4, column received_on: "6 Jan"' in refused.output
 
 
-def test_both_published_years_are_without_a_mistake(untouched: Path) -> None:
-    tried = portal(untouched, "import", COUNCIL, "--dry-run")
+def test_a_dry_run_says_what_would_come_in_and_changes_nothing(untouched: Path, tmp_path: Path) -> None:
+    before = everything(untouched)
+    tried = portal(untouched, "import", folder(tmp_path / "records", good()), "--dry-run")
     assert tried.exit_code == 0, tried.output
-    assert "cases: 213 would be brought in" in tried.output and "compliments: 322 would be brought in" in tried.output
-    assert "This was a dry run. Nothing was changed." in tried.output
+    said = ["cases: 1 would be brought in", "stages: 1 would be brought in", "issues: 1 would be brought in", "This was a dry run. Nothing was changed."]
+    assert tried.output.splitlines()[-4:] == said
+    assert everything(untouched) == before
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:

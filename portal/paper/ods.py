@@ -146,7 +146,8 @@ def _cell(cell: Cell, links: Mapping[str, str]) -> str:
     if isinstance(cell.value, str):
         text = _text(cell.value)
         if cell.to:
-            text = f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{links[cell.to]}.A1")}>{text}</text:a>'
+            address = f"#'{links[cell.to]}'.A1"
+            text = f'<text:a xlink:type="simple" xlink:href={quoteattr(address)}>{text}</text:a>'
         return f'<table:table-cell{style} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
     if cell.look == "percent":
         return (

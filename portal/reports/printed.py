@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ SYMBOLS = {
 }
 """Marks as the Department for Education uses them in its statistics (c and :); p is ours."""
 
-STARTS_FORMULA = frozenset("=+-@")
+STARTS_FORMULA = "=+\\-@\ufe66\ufe62\ufe63\ufe6b\uff1d\uff0b\uff0d\uff20\u207a\u207c\u208a\u208c\ufb29\u2212"
+"""= + - @ and the wide, small and raised ones: what spreadsheets read as these."""
+AS_FORMULA = re.compile(rf"(^|;)(?=\s*[{STARTS_FORMULA}])")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the £ and ’ of UTF-8 for something else
 FILE_COLUMNS = ("table", "title", "unit", "cohort", "base", "period", "row", "column", "kind", "value", "mark")
 
@@ -91,13 +94,9 @@ def printable(value: str) -> str:
 
 
 def plain_text(value: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that begins like one, in letters of any width, has an apostrophe before it.
-
-    Source: OWASP, CSV injection.
-    """
-    text = printable(value)
-    first = unicodedata.normalize("NFKC", text).lstrip()[:1]
-    return f"'{text}" if first in STARTS_FORMULA else text
+    """A text that no spreadsheet takes for a formula: where one could begin there is an apostrophe, also after a semicolon, at which
+    a spreadsheet of another country begins a new cell. Source: OWASP, CSV injection."""
+    return AS_FORMULA.sub(r"\1'", printable(value))
 
 
 Look = Literal["text", "title", "head", "count", "average", "percent", "money"]

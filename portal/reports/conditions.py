@@ -11,6 +11,7 @@ from portal.reports.model import Condition, Dimension, Measure, Reading, Way
 from portal.reports.period import YEAR
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+BACK = re.compile(r"0|-[1-9]\d*")
 ALWAYS_SAID = frozenset({Reading.RECEIVED, Reading.GONE_ON, Reading.ANSWER, Reading.MONTH, Reading.QUARTER, Reading.YEAR})
 """Dimensions in which every fact has a code."""
 
@@ -80,6 +81,13 @@ def possible(dimension: Dimension, words: CouncilWords) -> str:
     if dimension.reading is Reading.YEAR:
         return "a year such as 2024-25"
     return listed((*every_code(dimension, words), *(() if dimension.reading in ALWAYS_SAID else ("",))))
+
+
+def is_label_of_something(code: str, axes: Iterable[str], words: CouncilWords) -> bool:
+    """Whether there can be a code that a table with these axes gives a label to, or a year (0, -1, 2019-20); another dimension's does no harm."""
+    if any(can_be(DIMENSIONS[one], code, words) for one in axes if one in DIMENSIONS and one != "year"):
+        return True
+    return bool(BACK.fullmatch(code) or YEAR.fullmatch(code)) or any(code in every_code(one, words) for one in DIMENSIONS.values())
 
 
 def _said(value: Any) -> str:

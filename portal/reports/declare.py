@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 from portal.procedure.model import UnknownSetting
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.catalogue.measures import CONTEXT, MEASURES, measure_named
-from portal.reports.conditions import asked_of, codes_of, conditions_of, dimension_named, listed
+from portal.reports.conditions import asked_of, codes_of, conditions_of, dimension_named, is_label_of_something, listed
 from portal.reports.labels import CouncilWords
 from portal.reports.model import LINES, YEARS, Line, Measure, Table
 from portal.reports.period import period_named
@@ -56,7 +56,7 @@ def _table(place: str, said: Said, words: CouncilWords) -> Table:
         where=conditions_of(f"{place}: where", said.get("where", {}), words),
         show=_show(f"{place}: show", said.get("show", {}), (*rows, *columns), words),
         merge=_merge(f"{place}: merge", said.get("merge", {}), rows, words),
-        labels=_labels(f"{place}: labels", said.get("labels", {})),
+        labels=_labels(f"{place}: labels", said.get("labels", {}), (*rows, *columns), words),
         row=_text(place, said, "row", "Total"),
         column=_text(place, said, "column", "Total"),
         is_by_count=_one_of(place, said, "order", ("count",)) == "count",
@@ -169,9 +169,12 @@ def _merged(place: str, codes: Any, dimension: str, words: CouncilWords) -> tupl
     return (*codes_of(place, DIMENSIONS[dimension], [one for one in codes if one != "*"] if rest else codes, words), *rest)
 
 
-def _labels(place: str, said: Any) -> dict[str, str]:
+def _labels(place: str, said: Any, axes: tuple[str, ...], words: CouncilWords) -> dict[str, str]:
     if not isinstance(said, Mapping) or not all(isinstance(one, str) for one in said.values()):
         raise UnknownSetting(f'{place} must be a table of codes and texts such as {{ parent = "Parent" }}.')
+    for code in said:
+        if not is_label_of_something(code, axes, words):
+            raise UnknownSetting(f'{place} has "{code}", which is no code of {" or ".join(axes) or "anything"}.')
     return dict(said)
 
 

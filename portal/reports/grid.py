@@ -66,7 +66,7 @@ class Axis:
 
     def total(self) -> Entry:
         conditions = [one for one in (self._shown(part) for part in self.parts if part in DIMENSIONS and part != YEARS) if one]
-        return Entry(TOTAL, TOTAL, SUM, tuple(conditions), is_total=True)
+        return Entry(TOTAL, REST, SUM, tuple(conditions), is_total=True)
 
     def at(self, codes: Key, back: int) -> Key:
         """Where a fact with these codes of the axis's dimensions belongs."""

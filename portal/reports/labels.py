@@ -30,7 +30,7 @@ class CouncilWords:
     named: dimension -> code -> name, in the council's order. labels: its words for fixed codes. group_of: service -> group. bands: stage
     -> the last working day of each band but the open one. stages: those any of its procedures has. several: its words for an outcome
     of unlike findings; "" = that is partly upheld. seldom: (dimension, code) that stand in a table only where there is something to count:
-    what is no longer in a list, procedures that no service follows.
+    what is no longer in a list, procedures that no service follows, stages that none of those has.
     """
 
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -106,8 +106,10 @@ def council_words(settings: Settings, lists: Iterable[Choice], procedures: Mappi
             group_of[line.code] = line.extra.get("group") or ""
             followed.add(line.extra.get("procedure"))
     seldom |= {("procedure", one) for one in procedures if one not in followed}
+    most = stages_of(one for code, one in procedures.items() if code in followed)
+    seldom |= {("stage", one) for one in stages_of(procedures.values()) if one not in most}
     several, tags = report.get("several_findings", ""), tuple(report.get("sub_populations", ()))
-    return CouncilWords(named, settings.labels, group_of, bands_of(report), stages_of(procedures), several, tags, frozenset(seldom))
+    return CouncilWords(named, settings.labels, group_of, bands_of(report), stages_of(procedures.values()), several, tags, frozenset(seldom))
 
 
 def in_words(code: str) -> str:
@@ -115,9 +117,9 @@ def in_words(code: str) -> str:
     return (code[:1].upper() + code[1:]).replace("_", " ")
 
 
-def stages_of(procedures: Mapping[str, Procedure]) -> tuple[str, ...]:
+def stages_of(procedures: Iterable[Procedure]) -> tuple[str, ...]:
     """1 to as many as the longest procedure has."""
-    most = max((sum(stage.key.startswith("stage") for stage in one.stages) for one in procedures.values()), default=3)
+    most = max((sum(stage.key.startswith("stage") for stage in one.stages) for one in procedures), default=3)
     return tuple(str(number) for number in range(1, max(most, 1) + 1))
 
 

@@ -199,7 +199,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column. key: codes joined by "|", "" of the only one, "Total" or "%"."""
+    """The head of a column. key: codes joined by "|", "" of the only one, "*" of the Total, "%" of percentages."""
 
     label: str
     key: str

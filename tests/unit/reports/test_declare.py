@@ -65,6 +65,7 @@ MISTAKES = [
     (received(rows="channel", merge={"A": ["emial", "*"]}), 'names "emial", which is no channel'),
     (received(rows="service", show={"channel": ["email"]}), 'names "channel", which is in neither rows nor columns'),
     (received(labels={"email": 1}), "must be a table of codes and texts"),
+    (received(rows="channel", labels={"emial": "E-mail"}), 'labels has "emial", which is no code of channel'),
     (received(title=3), "title must be a text"),
 ]
 

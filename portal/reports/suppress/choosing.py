@@ -1,9 +1,8 @@
 """Which further numbers are hidden, so that no small one can be worked out: the next smallest first, then totals, a zero last of all."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from portal.reports.suppress.doubt import Search
+from portal.reports.suppress.doubt import Search, in_doubt
 from portal.reports.suppress.elimination import given_away
 from portal.reports.suppress.system import System
 
@@ -23,7 +22,7 @@ def hide_enough(system: System) -> set[int]:
                 lost.add(place)
             else:
                 system.hide(choice)
-    safe: set[int] = set()
+    safe = in_doubt(system)
     for place in system.sensitive():
         if place not in safe | lost:
             safe |= _put_in_doubt(system, place)
@@ -48,30 +47,12 @@ def _next(system: System, cells: Iterable[int]) -> int | None:
 
 
 def _put_in_doubt(system: System, place: int) -> set[int]:
-    """Hide what is near until other numbers are possible; a zero beside it, where all that is more than nothing would not help. -> what is in doubt."""
-    found = Search(system).other_numbers(place)
-    if not found and _could_help(system, place):
-        while not found and (near := _near(system, place)) and (choice := _next(system, near)) is not None:
-            system.hide(choice)
-            found = Search(system).other_numbers(place)
-    while not found and (zeros := {one for one in system.beside(place) if system.is_shown(one)}):
-        system.hide(_next(system, zeros) or min(zeros))
+    """Hide what other numbers would need; a zero beside it, where all that is more than nothing would not help. -> what is in doubt."""
+    found = Search(system).other_numbers(place) or Search(system, may_hide=True).other_numbers(place)
+    for one in found:
+        if not system.is_unknown(one):
+            system.hide(one)
+    while not found and (zeros := {one for one in system.beside(place) if system.is_shown(one) and not system.numbers[one].value}):
+        system.hide(min(zeros))
         found = Search(system).other_numbers(place)
     return set(found)
-
-
-def _could_help(system: System, place: int) -> bool:
-    every = {one for one, number in enumerate(system.numbers) if number.value and system.is_shown(one)}
-    return bool(Search(replace(system, hidden=system.hidden | every)).other_numbers(place))
-
-
-def _near(system: System, place: int) -> set[int]:
-    """Numbers above nothing that can be hidden, in the nearest equations that have any."""
-    seen, edge = {place}, {place}
-    while edge:
-        around = {one for here in edge for one in system.beside(here)} - seen
-        if found := {one for one in around if system.is_shown(one) and system.numbers[one].value}:
-            return found
-        seen |= around
-        edge = {one for one in around if system.is_unknown(one)}
-    return set()

@@ -1,29 +1,49 @@
 """Proof that a number cannot be worked out: other numbers that would be printed just the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from portal.reports.suppress.elimination import movements
 from portal.reports.suppress.system import System
 
-PATIENCE = 3000
-"""How many steps a search takes before a number counts as given away: hiding one more cell is the safe side."""
+FEW_AND_MANY = (8, 24, 80)
+"""How many numbers may differ: first a few, which is found soon."""
 
-MANY = 100
-"""How many numbers may differ."""
+PATIENCE = 300
+"""How many steps a search takes each time; then the number counts as given away. Hiding one more cell is the safe side."""
+
+
+def in_doubt(system: System) -> set[int]:
+    """Numbers that can differ in one of the simple ways: a first look, that leaves few to search for."""
+    found: set[int] = set()
+    search = Search(system)
+    for ways in movements(system.equations, system.is_unknown):
+        if not found.issuperset(ways) and any(search.can_differ(ways, sign) for sign in (1, -1)):
+            found.update(ways)
+    return found
 
 
 @dataclass
 class Search:
-    """Looks for whole numbers that differ from the true ones in a given place, fit every equation and the signs that are printed."""
+    """Looks for whole numbers that differ from the true ones in a given place, fit every equation and the signs that are printed.
+
+    may_hide: looks also at what is shown and could be hidden, as little as it can.
+    """
 
     system: System
+    may_hide: bool = False
     changes: dict[int, int] = field(default_factory=dict)
     open: dict[int, int] = field(default_factory=dict)
     steps: int = 0
+    many: int = 0
+
+    def can_differ(self, ways: Mapping[int, int], sign: int) -> bool:
+        return all(self._fits(place, sign * factor) for place, factor in ways.items())
 
     def other_numbers(self, place: int) -> dict[int, int]:
         """Place -> by how much it differs in the other numbers; empty where none were found."""
-        for change in (1, -1):
-            self.changes, self.open, self.steps = {}, {}, 0
+        for change, many in ((change, many) for many in FEW_AND_MANY for change in (1, -1)):
+            self.changes, self.open, self.steps, self.many = {}, {}, 0, many
             if self._fits(place, change):
                 self._change(place, change)
                 if self._close():
@@ -53,7 +73,7 @@ class Search:
         if not self.open:
             return True
         self.steps += 1
-        if self.steps > PATIENCE or len(self.changes) > MANY:
+        if self.steps > PATIENCE or len(self.changes) > self.many:
             return False
         which = min(self.open, key=lambda one: (len(self.system.equations[one]), one))
         for place in self._choices(which):
@@ -67,8 +87,18 @@ class Search:
     def _choices(self, which: int) -> list[int]:
         """Numbers that can take up what an equation is out by; first those that close most and open least."""
         equation, left = self.system.equations[which], self.open[which]
-        can = [place for place, sign in equation.items() if place not in self.changes and self.system.is_unknown(place) and self._fits(place, -left * sign)]
-        return sorted(can, key=lambda place: (self._opens(place, -left * equation[place]), place))
+        can = [place for place, sign in equation.items() if place not in self.changes and self._is_free(place) and self._fits(place, -left * sign)]
+        return sorted(can, key=lambda place: self._price(place, -left * equation[place]))
+
+    def _is_free(self, place: int) -> bool:
+        if self.system.is_unknown(place):
+            return True
+        return self.may_hide and self.system.is_shown(place) and bool(self.system.numbers[place].value)
+
+    def _price(self, place: int, change: int) -> tuple[bool, bool, int, int, int]:
+        number = self.system.numbers[place]
+        is_shown = not self.system.is_unknown(place)
+        return is_shown and number.is_total, is_shown, self._opens(place, change), (number.value or 0) if is_shown else 0, place
 
     def _opens(self, place: int, change: int) -> int:
         """How many equations more would be open."""

@@ -8,6 +8,9 @@ from portal.reports.suppress.system import Equation
 PRIME = 2**61 - 1
 """Far beyond any determinant of tables whose coefficients are 1 and -1, so that what vanishes modulo it vanishes."""
 
+MOST = 1000
+"""A larger factor is a fraction, as it looks modulo the prime."""
+
 Row = dict[int, int]
 
 
@@ -17,15 +20,35 @@ def given_away(equations: Iterable[Equation], is_unknown: Callable[[int], bool])
     Those, and only those, that follow from the equations by adding and subtracting: the rows of the reduced echelon form with one
     unknown in them.
     """
+    rows, where, width = _laid_out(equations, is_unknown)
+    pivots = _reduced(rows, where, width)
+    return {place: _solved(rows[which], place) for place, which in pivots.items() if width[which] == 1}
+
+
+def movements(equations: Iterable[Equation], is_unknown: Callable[[int], bool]) -> list[Row]:
+    """Ways in which unknown numbers can differ together and every equation holds: unknown -> by how much, in whole numbers.
+
+    One for each unknown that the others follow from; all other ways are put together of these.
+    """
+    rows, where, width = _laid_out([{place: sign for place, sign in one.items() if is_unknown(place)} for one in equations], is_unknown)
+    pivots = _reduced(rows, where, width)
+    free = {place: {place: 1} for place in where if place not in pivots}
+    for place, which in pivots.items():
+        row = rows[which]
+        for other, factor in _solved(row, place).items():
+            free[other][place] = factor
+    return [one for _place, one in sorted(free.items()) if all(abs(factor) <= MOST for factor in one.values())]
+
+
+def _laid_out(equations: Iterable[Equation], is_unknown: Callable[[int], bool]) -> tuple[list[Row], dict[int, set[int]], list[int]]:
+    """Equations as rows, the rows an unknown stands in, and how many unknowns each row has."""
     rows = [dict(one) for one in equations if any(is_unknown(place) for place in one)]
     where: dict[int, set[int]] = {}
     for which, row in enumerate(rows):
         for place in row:
             if is_unknown(place):
                 where.setdefault(place, set()).add(which)
-    width = [sum(place in where for place in row) for row in rows]
-    pivots = _reduced(rows, where, width)
-    return {place: _solved(rows[which], place) for place, which in pivots.items() if width[which] == 1}
+    return rows, where, [sum(place in where for place in row) for row in rows]
 
 
 def _reduced(rows: list[Row], where: dict[int, set[int]], width: list[int]) -> dict[int, int]:

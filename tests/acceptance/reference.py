@@ -125,9 +125,16 @@ def _lines(file: str, column: str, number: Callable[[Line], float | None] = lamb
     def found(records: Records, measure: str, year: Year) -> Iterable[Fact]:
         for line in records.lines[file]:
             if year.has(day(line[column])) and (counted := number(line)) is not None:
-                yield Fact(file, day(line[column]), records.by_ref.get(line.get("case_ref", "")), own=line, number=counted)
+                named = _ombudsman_case(records, line)
+                case = records.by_ref.get(line.get("case_ref") or named.get("case_ref", ""))
+                yield Fact(file, day(line[column]), case, own={"service": named.get("service", ""), **line}, number=counted)
 
     return found
+
+
+def _ombudsman_case(records: Records, line: Line) -> Line:
+    """The ombudsman case a remedy names: it brings its service, or the case it is about."""
+    return next((one for one in records.lines["ombudsman"] if one["ref"] == line.get("ombudsman_ref")), {})
 
 
 def _money(line: Line) -> float | None:

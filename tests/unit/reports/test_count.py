@@ -184,3 +184,40 @@ def test_every_code_that_is_counted_has_a_row() -> None:
     made = count_table(here.counting, one_table({"measure": "issues_received", "rows": "service"}, WORDS), year(SPAN.first))
     found = {code for row in counted(here.rows, "issues_received", [], SPAN) for code in codes(row, "service", "issues_received", SPAN)}
     assert found <= {row.key for row in made.rows}
+
+
+AXIS = st.sampled_from(["lines", "year", *OF_COMPLAINTS])
+MOSTLY = st.sampled_from(["complaints_received", "open_at_end", "unanswered_at_end", "complaints_received", "stages_answered", "share_in_time"])
+TABLE = {"measure": MOSTLY, "rows": AXIS | st.lists(AXIS, min_size=2, max_size=2), "columns": AXIS | st.lists(AXIS, min_size=2, max_size=2)}
+SETTINGS: list[tuple[str, Any]] = [
+    *(("where", {"status": said}) for said in ("open", {"not": ["open", "closed"]})),
+    *(("show", said) for said in ({"channel": ["letter", "email"]}, {"service": ["advice"]})),
+    *(("merge", said) for said in ({"Written": ["letter", "email"], "Else": ["*"]}, {"Care": ["care"]}, {"Known": ["open", "closed"]})),
+    *(("total", said) for said in ("rows", "columns", "both")),
+    *(("percent", said) for said in ("row", "column")),
+    *(("period", said) for said in ("2022-23", "2023-24 Q2")),
+    *(("order", "count"), ("omit_zero", True), ("years", 3), ("sub_population", "send"), ("labels", {"0": "Now", "email": "E-mail"})),
+]
+SHARES = st.sampled_from([{}, {}, {"percent": True}, {"percent_of": "complaints_received"}, {"percent_of": "context:children"}])
+LINES = st.lists(st.tuples(MOSTLY, st.sampled_from([{}, {"tag": ["send", ""]}, {"received": "earlier"}]), SHARES), min_size=1, max_size=2)
+SOME = st.lists(st.sampled_from(SETTINGS), max_size=3)
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds, st.fixed_dictionaries(TABLE), SOME, LINES)
+def test_every_table_that_is_not_refused_is_counted_in_rows_and_columns(seed: int, said: dict[str, Any], more: list[Any], lines: list[Any]) -> None:
+    said |= dict(more)
+    if said["columns"] == said["rows"]:
+        del said["columns"]
+    if "lines" in f"{said['rows']} {said.get('columns')}":
+        said |= {"lines": [{"label": f"Line {at}", "measure": measure, "where": where, **share} for at, (measure, where, share) in enumerate(lines)]}
+    if (table := declared(said)) is None:
+        return
+    made = count_table(world_of(seed).counting, table, year(SPAN.first))
+    assert made.unit and made.cohort and bool(made.base) is bool(table.percent or any(line.is_share or line.share_of for line in table.lines))
+    assert all(len(row.cells) == len(made.columns) for row in made.rows)
+    keys = [row.key for row in made.rows]
+    assert len(set(keys)) == len(keys) and len({head.key for head in made.columns}) == len(made.columns)
+    for cell in (cell for row in made.rows for cell in row.cells):
+        assert cell.kind != "percent" or cell.value is None or cell.base_value
+        assert cell.kind in ("percent", "average") or cell.of

@@ -12,7 +12,7 @@ ACKNOWLEDGE = Clock(
     stops=(Event.ACKNOWLEDGED, Event.ANSWERED),
     days=2,
     sooner={"urgent": 0},
-    ended_by=(Event.STAGE2_REQUESTED,),
+    ended_by=(Event.STAGE2_REQUESTED, Event.BROUGHT_IN),  # an earlier system wrote to them: nobody waits to hear that it arrived
     source=PROMISE,
 )
 

@@ -18,6 +18,8 @@ PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
         "professional": N_("Somebody who works with the child"),
         "child": N_("Child or young person"),
         "carer": N_("Carer"),
+        "other_family_friend": N_("Other family or friend"),
+        "other_agency": N_("Somebody from another service"),
         "court": N_("Somebody at a court"),
         "advocate": N_("Young person, through an advocate"),
         "representative": N_("Child, through somebody who speaks for them"),

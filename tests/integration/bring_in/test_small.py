@@ -92,6 +92,7 @@ def test_each_ends_as_it_ended(session: Session) -> None:
     assert said(case(session, "P"), Event.BROUGHT_IN) == {"status": "not_pursued", "earlier": True}
     assert said(case(session, "N"), Event.NOT_ACCEPTED)["reason"] == "court"
     assert said(case(session, "H"), Event.HELD)["reason"] == "complainant_request"
+    assert case(session, "O").due_clock == "stage1"  # that it arrived was said in the earlier system
 
 
 def test_stages_are_as_the_earlier_system_has_them(session: Session) -> None:

@@ -1,7 +1,7 @@
 """Thanks from an earlier system: passed on and dealt with there, and counted here."""
 
 from portal.casework.desk import Desk
-from portal.casework.intake.bring_in.opened import YOUNG_PERSON, came, open_case, open_contact
+from portal.casework.intake.bring_in.opened import CHILD, came, from_whom, open_case, open_contact
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.intake.recommend import COMPLIMENT
 from portal.casework.stage.close import close
@@ -15,10 +15,11 @@ NOT_KNOWN = {"is_day_known": False}
 
 def open_compliment(desk: Desk, row: Row, title: str) -> Case:
     """A line of compliments.csv as a contact that gives thanks and its case, closed on the day it came: no other day is known."""
-    said = {"kind": COMPLIMENT, "story": row.text("text"), "may_publish": row.text("may_publish"), "praise_from": row.text("given_by")}
-    audience = Audience.YOUNG if row.text("given_by") == YOUNG_PERSON else Audience.PARENT
+    giver = from_whom(row.text("given_by"))
+    said = {"kind": COMPLIMENT, "story": row.text("text"), "may_publish": row.text("may_publish"), "praise_from": giver}
+    audience = Audience.YOUNG if giver == CHILD else Audience.PARENT
     contact = open_contact(desk, row, COMPLIMENT, audience, {question: answer for question, answer in said.items() if answer})
-    case = open_case(desk, row, contact, COMPLIMENT, row.text("given_by"), title)
+    case = open_case(desk, row, contact, COMPLIMENT, giver, title)
     came(desk, case)
     record(desk, case, Event.PASSED_ON, case.received_on, NOT_KNOWN)
     close(desk, case, on=case.received_on)

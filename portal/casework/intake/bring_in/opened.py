@@ -91,7 +91,7 @@ def open_complaint(desk: Desk, row: Row, procedure: str, title: str) -> Case:
     """A complaint and everybody on it, from a line of cases.csv."""
     audience = _audience(row)
     contact = open_contact(desk, row, "complaint", audience, {})
-    case = open_case(desk, row, contact, procedure, _from_whom(row), title)
+    case = open_case(desk, row, contact, procedure, from_whom(row.text("complainant")), title)
     case.other_services = row.many("other_services")
     case.raised_by = row.text("raised_by") or "self"
     case.is_subject_identified = row.yes("subject_identified")
@@ -107,8 +107,8 @@ def _audience(row: Row) -> str:
     return Audience.YOUNG if row.text("complainant") == YOUNG_PERSON else Audience.PARENT
 
 
-def _from_whom(row: Row) -> str:
-    code = row.text("complainant")
+def from_whom(code: str) -> str:
+    """A code of who complains or gives thanks, as cases name it."""
     return CHILD if code == YOUNG_PERSON else code
 
 

@@ -7,7 +7,8 @@ from portal.reports.cells import Cells
 from portal.reports.counting import Counting
 from portal.reports.gathering import gather
 from portal.reports.grid import PERCENT, Entry
-from portal.reports.model import YEARS, Cell, Counted, CountedRow, Head, Kind, Number, Table
+from portal.reports.labels import CouncilWords
+from portal.reports.model import YEARS, Cell, Condition, Counted, CountedRow, Head, Kind, Number, Table
 from portal.reports.outside import published
 from portal.reports.period import Period
 from portal.reports.sums import plain
@@ -38,7 +39,7 @@ def count_table(counting: Counting, table: Table, period: Period) -> Counted:
     counted = [CountedRow(row.label, row.key, tuple(some), row.is_total, _kind(some)) for row, some in found]
     if table.percent == "row":
         counted.append(CountedRow(PERCENT, PERCENT, tuple(cells.percent_row(columns)), kind="percent"))
-    return Counted(table, _units(table), _cohorts(table), _bases(table), period, tuple(heads), tuple(counted))
+    return Counted(table, _units(table), _cohorts(table) + _only(table, counting.words), _bases(table), period, tuple(heads), tuple(counted))
 
 
 def _kind(cells: Iterable[Cell]) -> Kind:
@@ -101,6 +102,17 @@ def _cohorts(table: Table) -> str:
     if len({one.cohort for one in measures}) == 1:
         return measures[0].cohort
     return "; ".join(dict.fromkeys(f"{one.unit} {one.cohort}" for one in measures))
+
+
+def _only(table: Table, words: CouncilWords) -> str:
+    """Under which conditions, in words."""
+    tag = (f"only {words.label('tag', table.sub_population)}",) if table.sub_population else ()
+    wheres = (f"only where {one.dimension.replace('_', ' ')} is {'not ' if one.is_not else ''}{_codes(one, words)}" for one in table.where)
+    return "".join(f"; {one}" for one in (*tag, *wheres))
+
+
+def _codes(condition: Condition, words: CouncilWords) -> str:
+    return " or ".join(words.label(condition.dimension, code) if code else "empty" for code in sorted(condition.codes))
 
 
 def _bases(table: Table) -> str:

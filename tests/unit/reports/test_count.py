@@ -221,3 +221,10 @@ def test_every_table_that_is_not_refused_is_counted_in_rows_and_columns(seed: in
     for cell in (cell for row in made.rows for cell in row.cells):
         assert cell.kind != "percent" or cell.value is None or cell.base_value
         assert cell.kind in ("percent", "average") or cell.of
+
+
+def test_a_counted_table_says_under_which_conditions() -> None:
+    said = {"measure": "complaints_received", "where": {"status": {"not": ["on_hold"]}, "service": ["advice", ""]}, "sub_population": "send"}
+    made = count_table(world_of(0).counting, one_table(said, WORDS), year(SPAN.first))
+    assert made.cohort == "received in the period; only SEND; only where status is not On hold; only where service is empty or Advice"
+    assert (made.unit, made.base) == ("complaints", "")

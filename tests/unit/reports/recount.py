@@ -45,41 +45,77 @@ def is_open(row: Row, span: Span) -> bool:
     return row["closed_on"] > span.end if row["closed_on"] else row["status"] in ("open", "on_hold")
 
 
+def is_due(row: Row, span: Span, least: int, most: int) -> bool:
+    """Due so many days after the span's last day, and not answered by that day."""
+    days = (row["due_on"] - span.end).days if row["due_on"] else None
+    return days is not None and least <= days <= most and not span.is_past(row["response_on"]) and is_open(row, span)
+
+
 Belongs = Callable[[Row, Span], bool]
-OF_STAGES: dict[str, tuple[str, Belongs]] = {
-    "started": ("stage", lambda r, s: s.has(r["started_on"] or r["requested_on"])),
-    "answered": ("stage", lambda r, s: s.has(r["response_on"])),
-    "concluded": ("stage", lambda r, s: s.has(r["concluded_on"])),
-}
+LONG = 10_000
+
+
+def on(*columns: str) -> Belongs:
+    """Its day, the first of these that is known, lies in the span."""
+    return lambda row, span: span.has(next((row[one] for one in columns if row[one]), None))
+
+
+def all_of(*ways: Belongs) -> Belongs:
+    return lambda row, span: all(way(row, span) for way in ways)
+
+
+def at_stage(stage: str) -> Belongs:
+    return lambda row, span: row["stage"] == stage
+
+
+def gone_on(stage: int) -> Belongs:
+    return lambda row, span: span.is_past(row[f"gone_on_{stage}"])
+
+
+def complaint(*ways: Belongs) -> tuple[str, Belongs]:
+    return "complaint", all_of(lambda row, span: row["is_complaint"], *ways)
+
+
+RECEIVED, DECIDED = on("received_on"), all_of(lambda row, span: row["finding"] != "", on("concluded_on"))
+STAGES = {"started": on("started_on", "requested_on"), "answered": on("response_on"), "concluded": on("concluded_on")}
 MEASURES: dict[str, tuple[str, Belongs]] = {
-    "complaints_received": ("complaint", lambda r, s: r["is_complaint"] and s.has(r["received_on"])),
-    "unanswered_at_end": ("complaint", lambda r, s: r["is_complaint"] and s.has(r["received_on"]) and not s.is_past(r["first_response_on"])),
-    "open_at_end": ("complaint", lambda r, s: r["is_complaint"] and s.is_past(r["received_on"]) and is_open(r, s)),
-    "withdrawn": ("complaint", lambda r, s: r["is_complaint"] and s.has(r["received_on"]) and r["status"] == "withdrawn"),
-    "gone_on_to_stage_2": ("complaint", lambda r, s: r["is_complaint"] and s.has(r["received_on"]) and s.is_past(r["gone_on_2"])),
-    "gone_on_to_stage_3_of_concluded": ("complaint", lambda r, s: r["is_complaint"] and s.has(r["concluded_2"]) and s.is_past(r["gone_on_3"])),
-    **{f"stages_{key}": way for key, way in OF_STAGES.items()},
-    "stage_1_answered": ("stage", lambda r, s: r["stage"] == "1" and s.has(r["response_on"])),
-    "stage_2_concluded": ("stage", lambda r, s: r["stage"] == "2" and s.has(r["concluded_on"])),
-    "issues_received": ("issue", lambda r, s: s.has(r["received_on"])),
-    "issues_decided_stage_1": ("finding", lambda r, s: r["stage"] == "1" and r["finding"] != "" and s.has(r["concluded_on"])),
-    "compliments_received": ("compliment", lambda r, s: s.has(r["received_on"])),
-    "conciliations_held": ("conciliation", lambda r, s: s.has(r["held_on"])),
-    "ombudsman_decided": ("ombudsman", lambda r, s: s.has(r["decided_on"])),
-    "remedies_agreed": ("remedy", lambda r, s: s.has(r["agreed_on"])),
-    "pounds": ("remedy", lambda r, s: s.has(r["agreed_on"]) and r["pence"] is not None),
-    "learning_actions": ("learning", lambda r, s: s.has(r["agreed_on"])),
-    "people_trained": ("training", lambda r, s: s.has(r["held_on"])),
-    "average_days_to_first_response": OF_STAGES["answered"],
-    "median_days_to_conclusion": OF_STAGES["concluded"],
-    "longest_days_to_first_response": OF_STAGES["answered"],
-    "share_in_time": OF_STAGES["answered"],
+    "complaints_received": complaint(RECEIVED),
+    "unanswered_at_end": complaint(RECEIVED, lambda row, span: not span.is_past(row["first_response_on"])),
+    "open_at_end": complaint(lambda row, span: span.is_past(row["received_on"]), is_open),
+    "withdrawn": complaint(RECEIVED, lambda row, span: row["status"] == "withdrawn"),
+    **{f"gone_on_to_stage_{stage}": complaint(RECEIVED, gone_on(stage)) for stage in (2, 3)},
+    **{f"gone_on_to_stage_{stage}_of_concluded": complaint(on(f"concluded_{stage - 1}"), gone_on(stage)) for stage in (2, 3)},
+    **{f"stages_{key}": ("stage", way) for key, way in STAGES.items()},
+    **{f"stage_{stage}_{key}": ("stage", all_of(at_stage(stage), way)) for stage in "123" for key, way in STAGES.items()},
+    "stages_due": ("stage", lambda row, span: span.has(row["due_on"]) and is_due(row, span, -LONG, 0)),
+    "stages_due_next": ("stage", lambda row, span: is_due(row, span, 1, 7)),
+    "stages_overdue_at_end": ("stage", lambda row, span: is_due(row, span, -LONG, -1)),
+    "issues_received": ("issue", RECEIVED),
+    "issues_decided": ("finding", DECIDED),
+    **{f"issues_decided_stage_{stage}": ("finding", all_of(at_stage(stage), DECIDED)) for stage in "123"},
+    "compliments_received": ("compliment", RECEIVED),
+    **{f"conciliations_{key}": ("conciliation", on(f"{key}_on")) for key in ("offered", "held")},
+    **{f"ombudsman_{key}": ("ombudsman", on(f"{key}_on")) for key in ("received", "decided")},
+    "remedies_agreed": ("remedy", on("agreed_on")),
+    **{key: ("remedy", all_of(on("agreed_on"), lambda row, span: row["pence"] is not None)) for key in ("payments", "pounds")},
+    "learning_actions": ("learning", on("agreed_on")),
+    "people_trained": ("training", on("held_on")),
+    **{f"{way}_days_to_first_response": ("stage", STAGES["answered"]) for way in ("average", "median", "longest")},
+    **{f"{way}_days_to_conclusion": ("stage", STAGES["concluded"]) for way in ("average", "median", "longest")},
+    "share_in_time": ("stage", STAGES["answered"]),
 }
-DAY = {"stages_started": "started_on", "stages_answered": "response_on", "stages_concluded": "concluded_on", "stage_1_answered": "response_on"}
-DAY |= {"stage_2_concluded": "concluded_on", "issues_decided_stage_1": "concluded_on", "conciliations_held": "held_on", "ombudsman_decided": "decided_on"}
-DAY |= dict.fromkeys(("remedies_agreed", "pounds", "learning_actions"), "agreed_on") | {"people_trained": "held_on"}
-DAY |= dict.fromkeys(("average_days_to_first_response", "longest_days_to_first_response", "share_in_time"), "response_on")
-DAY |= {"median_days_to_conclusion": "concluded_on", "gone_on_to_stage_3_of_concluded": "concluded_2"}
+DAYS = {"started": "started_on", "answered": "response_on", "concluded": "concluded_on", "offered": "offered_on", "held": "held_on", "decided": "decided_on"}
+DAYS |= {"response": "response_on", "conclusion": "concluded_on", "time": "response_on", "due": "due_on", "trained": "held_on"}
+DAYS |= dict.fromkeys(("agreed", "payments", "pounds", "actions"), "agreed_on")
+
+
+def day_of(row: Row, measure: str) -> date:
+    """The day by which a measure puts a fact in a span."""
+    if measure.endswith("of_concluded"):
+        return row[f"concluded_{int(measure[len('gone_on_to_stage_')]) - 1}"]
+    if measure.startswith("issues_decided"):
+        return row["concluded_on"]
+    return row[DAYS.get(measure.rpartition("_")[2], "received_on")] or row["requested_on"]
 
 
 def codes(row: Row, dimension: str, measure: str, span: Span) -> list[str]:
@@ -89,7 +125,7 @@ def codes(row: Row, dimension: str, measure: str, span: Span) -> list[str]:
         service = row["issue_service"] if "issue_service" in row else row["service"]
         return [service if dimension == "service" else GROUPS.get(service, "")]
     if dimension in ("month", "quarter", "year"):
-        return [_of_time(row[DAY.get(measure, "received_on")] or row["requested_on"], dimension)]
+        return [_of_time(day_of(row, measure), dimension)]
     return [_code(row, dimension, span)]
 
 

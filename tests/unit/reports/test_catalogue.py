@@ -13,6 +13,7 @@ from portal.reports.declare import tables_of
 from portal.reports.facts.schema import FACTS
 from portal.reports.model import Reading, Way
 from portal.reports.period import quarter, week, year
+from tests.unit.reports import recount
 from tests.unit.reports.world import LAST, WORDS, world
 
 COLUMNS = {fact.key: set(fact.names) for fact in FACTS}
@@ -24,6 +25,10 @@ def test_every_measure_says_its_unit_and_cohort_and_reads_columns_that_are_there
         assert one.unit and one.cohort
         said = re.sub(r"'[^']*'|\$\w+", "", " ".join((one.on, one.of, *one.holds)))
         assert set(re.findall(r"[a-z_]+[0-9]?", said.lower())) - NAMES_OF_SQL <= COLUMNS[one.fact], one.key
+
+
+def test_every_measure_is_recounted() -> None:
+    assert set(recount.MEASURES) == set(MEASURES)
 
 
 def test_every_dimension_reads_columns_that_are_there() -> None:

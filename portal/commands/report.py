@@ -117,7 +117,10 @@ def _declared(said: Mapping[str, Any]) -> dict[str, Any]:
     where = dict(_condition(one) for one in said["where"])
     if len(where) < len(said["where"]):
         raise UnknownSetting("--where names the same dimension twice. Several codes are written with a comma: --where service=a,b")
-    return {**table, "where": where} if where else table
+    axes = " and ".join(said[axis].replace(",", " and ") for axis in ("rows", "columns") if said[axis])
+    named = f"{said['measure']} by {axes}" if axes else said["measure"]
+    only = f" where {', '.join(said['where'])}" if where else ""
+    return {**table, "where": where, "title": (named[:1].upper() + named[1:]).replace("_", " ") + only}
 
 
 def _condition(said: str) -> tuple[str, Any]:

@@ -32,6 +32,7 @@ def command(office: Office, records: Path, dry_run: bool) -> None:
     from portal.casework.intake.bring_in.folder import read_files
     from portal.casework.intake.bring_in.mistake import BadRecords
     from portal.casework.shift import Shift
+    from portal.store.database import Busy
 
     database = office.database()
     try:
@@ -41,8 +42,8 @@ def command(office: Office, records: Path, dry_run: bool) -> None:
             _bring_in(shift, found, is_kept=not dry_run)
         for line in _told(found, is_kept=not dry_run):
             click.echo(line)
-    except BadRecords as bad:
-        click.echo(str(bad), err=True)
+    except (BadRecords, Busy) as error:
+        click.echo(str(error) or "Somebody else was writing for too long. Nothing was brought in: try again.", err=True)
         raise SystemExit(REFUSED) from None
     finally:
         database.close()

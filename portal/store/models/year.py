@@ -72,7 +72,9 @@ class PublishedFigure(Row):
 class BroughtIn(Row):
     """A line of an earlier system's records that was brought in: known again by its hash, so that bringing it in twice changes nothing.
 
-    row_hash: SHA-256 of the file's name, the line's content and how many equal lines came before it, or of its own reference.
+    row_hash: a keyed hash of the file's name and the line's own key, or of its content and how many equal lines came before it;
+    content_hash: of all it says. Keyed by the pepper, since a line may say somebody's ethnic group and can be guessed. details: the
+    id of what was made of it.
     """
 
     __tablename__ = "brought_in"

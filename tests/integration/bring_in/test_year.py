@@ -145,6 +145,15 @@ def test_a_process_killed_in_the_middle_leaves_nothing(untouched: Path, tmp_path
     assert everything(instance) == before
 
 
+def test_who_gets_no_turn_to_write_is_told_to_try_again(empty: Path) -> None:
+    settings = empty / "council.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}\n[database]\nlock_seconds = 0.1\n", "utf-8")
+    with opened(empty) as shift, shift.desk() as desk:
+        desk.session.connection()  # has its turn to write
+        refused = portal(empty, "import", YEAR.parent / "bcp-2019-20")
+    assert refused.exit_code == 2 and "Nothing was brought in: try again." in refused.output
+
+
 def _die_after(lines: int, instance: Path) -> None:
     """Bring the folder in and stop without another word at one of its lines, after much of it went to the database."""
     left = iter(range(lines))

@@ -125,8 +125,8 @@ FINDINGS = Read(
     lambda cases: Finding.issue_id.in_(sa.select(CaseIssue.id).where(CaseIssue.case_id.in_(cases))),
 )
 
-BROUGHT_IN = "brought_in"
-SAYS_STATUS = (*sorted(CLOSINGS | OPENINGS | {Event.HELD, Event.RESUMED}), BROUGHT_IN)
+BROUGHT_IN = Event.BROUGHT_IN.value
+SAYS_STATUS = sorted(one.value for one in CLOSINGS | OPENINGS | {Event.HELD, Event.RESUMED, Event.BROUGHT_IN})
 """The events that a case's status and its reason are read from; what takes one back is read with them."""
 
 EVENTS = Read(

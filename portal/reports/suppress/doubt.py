@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from portal.reports.suppress.elimination import movements
 from portal.reports.suppress.system import System
 
-FEW_AND_MANY = (8, 24, 80)
+FEW_AND_MANY = (8, 24, 60)
 """How many numbers may differ: first a few, which is found soon."""
 
-PATIENCE = 300
+PATIENCE = 200
 """How many steps a search takes each time; then the number counts as given away. Hiding one more cell is the safe side."""
 
 
@@ -27,11 +27,12 @@ def in_doubt(system: System) -> set[int]:
 class Search:
     """Looks for whole numbers that differ from the true ones in a given place, fit every equation and the signs that are printed.
 
-    may_hide: looks also at what is shown and could be hidden, as little as it can.
+    may_hide: looks also at what is shown and could be hidden, as little as it can; may_hide_zeros: at zeros too.
     """
 
     system: System
     may_hide: bool = False
+    may_hide_zeros: bool = False
     changes: dict[int, int] = field(default_factory=dict)
     open: dict[int, int] = field(default_factory=dict)
     steps: int = 0
@@ -52,7 +53,7 @@ class Search:
 
     def _fits(self, place: int, change: int) -> bool:
         number = self.system.numbers[place]
-        least = 1 if number.is_printed and place not in self.system.maybe_nothing else 0
+        least = 1 if number.is_printed and not self.may_hide_zeros and place not in self.system.maybe_nothing else 0
         if change < 0:
             return (number.least if number.value is None else number.value) + change >= least
         return number.most is None or number.value is None or number.value + change <= number.most
@@ -93,12 +94,14 @@ class Search:
     def _is_free(self, place: int) -> bool:
         if self.system.is_unknown(place):
             return True
-        return self.may_hide and self.system.is_shown(place) and bool(self.system.numbers[place].value)
+        return self.may_hide and self.system.is_shown(place) and (self.may_hide_zeros or bool(self.system.numbers[place].value))
 
-    def _price(self, place: int, change: int) -> tuple[bool, bool, int, int, int]:
+    def _price(self, place: int, change: int) -> tuple[bool, bool, bool, int, int, int]:
+        """What it costs to let a number differ: a zero most, then a total, then what is shown; less where fewer sums have to be made good."""
         number = self.system.numbers[place]
-        is_shown = not self.system.is_unknown(place)
-        return is_shown and number.is_total, is_shown, self._opens(place, change), (number.value or 0) if is_shown else 0, place
+        if self.system.is_unknown(place):
+            return False, False, False, self._opens(place, change), 0, place
+        return not number.value, number.is_total, True, self._opens(place, change), number.value or 0, place
 
     def _opens(self, place: int, change: int) -> int:
         """How many equations more would be open."""

@@ -30,10 +30,10 @@ def _hidden_cells(printed: Printed) -> set[tuple[int, int, int]]:
     equations = fill(numbers, equations)
     _mark(printed, places, numbers)
     hidden = {place for place, one in enumerate(numbers) if one.is_sensitive and one.is_printed}
-    for knows_published in (True, False):
-        known = _published(printed, places) if knows_published else set()
-        system = System([replace(one, is_public=one.is_public or place in known) for place, one in enumerate(numbers)], equations, hidden)
-        hide_enough(system)
+    known = _published(printed, places)
+    hide_enough(System([replace(one, is_public=one.is_public or place in known) for place, one in enumerate(numbers)], equations, hidden))
+    if any(numbers[place].is_sensitive for place in known):  # whoever has not read what was published is told no more than others
+        hide_enough(System([replace(one, is_sensitive=one.is_sensitive and place in known) for place, one in enumerate(numbers)], equations, hidden))
     return {one.at for one in printed.shown if one.tells_rest or any(places[place] in hidden for place in one.places)}
 
 

@@ -1,4 +1,4 @@
-"""What the full figures tell of the numbers that nobody prints: the rest of a whole, a sum that two tables share."""
+"""What numbers tell of others that nobody prints: the rest of a whole, a sum that two tables share, and between what they lie."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ def fill(numbers: list[Number], equations: list[Equation]) -> list[Equation]:
         else:
             numbers[place].value = value
     holding = [one for one in holding if _is_open(numbers, one) or _holds(numbers, one)]
-    _bound(numbers, [one for one in holding if _is_open(numbers, one)])
+    narrow(numbers, [one for one in holding if _is_open(numbers, one)], {})
     return holding
 
 
@@ -61,9 +61,8 @@ def _settled(numbers: list[Number], equation: Equation, missing: list[int]) -> b
     return value >= 0
 
 
-def _bound(numbers: list[Number], equations: list[Equation]) -> None:
-    """Least and most of what is still missing; where they meet, the value."""
-    most: dict[int, int | None] = {}
+def narrow(numbers: list[Number], equations: list[Equation], most: dict[int, int | None]) -> None:
+    """Sets `least` of numbers without a value, and their `value` where least and most meet; most: as far as it is known, by place."""
     for _pass in range(PASSES):
         if not [True for one in equations if _narrowed(numbers, one, most)]:
             return

@@ -61,6 +61,11 @@ class System:
         if self.numbers[place].value == 0:
             self.maybe_nothing |= self.beside(place)
 
+    def becomes_nothing(self, place: int, change: int) -> bool:
+        """Whether a reader would have to take the sign of a hidden number for none, and has no reason to."""
+        number = self.numbers[place]
+        return number.is_printed and bool(number.value) and number.value == -change and place not in self.maybe_nothing
+
     def beside(self, place: int) -> set[int]:
         """Numbers that add up with it, and itself."""
         return {place, *(one for which in self.of.get(place, ()) for one in self.equations[which])}

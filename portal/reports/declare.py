@@ -1,11 +1,13 @@
 """[[report.tables]] of council.toml read into tables; every mistake is one plain sentence that names the table and says what is possible."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from portal.procedure.model import UnknownSetting
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.catalogue.measures import CONTEXT, MEASURES, measure_named
+from portal.reports.catalogue.standard import standard
 from portal.reports.conditions import asked_of, codes_of, conditions_of, dimension_named, is_label_of_something, listed
 from portal.reports.labels import CouncilWords
 from portal.reports.model import LINES, YEARS, Line, Measure, Table
@@ -13,13 +15,19 @@ from portal.reports.period import period_named
 
 KEYS = frozenset("id title measure rows columns lines where show merge labels order omit_zero total percent period years sub_population row column".split())
 LINE_KEYS = frozenset(("label", "measure", "where", "percent", "percent_of"))
+REPORT_KEYS = frozenset("percent suppress_below bands sub_populations several_findings tables".split())
 TOTALS = ("rows", "columns", "both")
 MOST_YEARS = 50
 Said = Mapping[str, Any]
 
 
 def tables_of(report: Said, words: CouncilWords) -> tuple[Table, ...]:
-    """The tables of [report]. Raises UnknownSetting."""
+    """The tables of [report]. Raises UnknownSetting, also for what else is wrong in it."""
+    _known("report", report, REPORT_KEYS)
+    _one_of("report", report, "percent", ("largest-remainder",))
+    _text("report", report, "several_findings", "")
+    for tag in words.sub_populations:
+        codes_of("report.sub_populations", DIMENSIONS["tag"], tag, words)
     said = report.get("tables", [])
     if not isinstance(said, list) or not all(isinstance(one, Mapping) for one in said):
         raise UnknownSetting("report.tables must be written as [[report.tables]], once for each table.")
@@ -32,6 +40,17 @@ def tables_of(report: Said, words: CouncilWords) -> tuple[Table, ...]:
             raise UnknownSetting(f'report.tables has the id "{one.id}" twice.')
         seen.add(one.id)
     return tuple(tables)
+
+
+def standard_tables(report: Literal["annual", "quarterly", "weekly"], words: CouncilWords) -> tuple[Table, ...]:
+    """The tables of a report that the council does not declare; the annual one's again for each of its sub-populations."""
+    tables = tables_of(standard(report), words)
+    again = [one for one in tables if report == "annual" and all(measure.fact in DIMENSIONS["tag"].columns for measure in one.measures)]
+    return tables + tuple(_of(one, tag, words) for tag in words.sub_populations for one in again)
+
+
+def _of(table: Table, tag: str, words: CouncilWords) -> Table:
+    return replace(table, id=f"{tag}:{table.id}", title=f"{words.label('tag', tag)}: {table.title}", sub_population=tag)
 
 
 def one_table(said: Said, words: CouncilWords) -> Table:

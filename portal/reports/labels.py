@@ -92,7 +92,7 @@ def _bands(edges: tuple[int, ...]) -> tuple[str, ...]:
 def council_words(settings: Settings, lists: Iterable[Choice], procedures: Mapping[str, Procedure]) -> CouncilWords:
     """The words of a council: [report], [labels] and [procedures] of council.toml, the lines of its lists in their order.
 
-    procedures: its catalogue. Raises UnknownSetting for bands that cannot be.
+    procedures: its catalogue. Raises UnknownSetting for bands or sub-populations that cannot be.
     """
     report, said = settings.report, settings.procedures
     named = {"procedure": {code: str(said.get(code, {}).get("name") or in_words(code)) for code in procedures}}
@@ -108,8 +108,15 @@ def council_words(settings: Settings, lists: Iterable[Choice], procedures: Mappi
     seldom |= {("procedure", one) for one in procedures if one not in followed}
     most = stages_of(one for code, one in procedures.items() if code in followed)
     seldom |= {("stage", one) for one in stages_of(procedures.values()) if one not in most}
-    several, tags = report.get("several_findings", ""), tuple(report.get("sub_populations", ()))
+    several, tags = report.get("several_findings", ""), _tags_of(report)
     return CouncilWords(named, settings.labels, group_of, bands_of(report), stages_of(procedures.values()), several, tags, frozenset(seldom))
+
+
+def _tags_of(report: Mapping[str, Any]) -> tuple[str, ...]:
+    said = report.get("sub_populations", [])
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise UnknownSetting('report.sub_populations must be a list of tags such as ["send"].')
+    return tuple(said)
 
 
 def in_words(code: str) -> str:

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 
 from portal.procedure.calendar import Calendar
 from portal.procedure.model import Procedure, UnknownSetting
-from portal.reports.catalogue.standard import standard
 from portal.reports.count import count_report
 from portal.reports.counting import Counting
-from portal.reports.declare import tables_of
+from portal.reports.declare import standard_tables, tables_of
 from portal.reports.facts.snapshot import facts
 from portal.reports.labels import council_words
 from portal.reports.model import Counted, Table
@@ -37,7 +36,7 @@ def open_counting(settings: Settings, database: Database, procedures: Mapping[st
 def tables_for(kind: Kind, settings: Settings, counting: Counting) -> tuple[Table, ...]:
     """The council's own tables make its annual report; where it declares none, and for the others, the standard ones. Raises UnknownSetting."""
     own = tables_of(settings.report, counting.words)
-    return own if own and kind == "annual" else tables_of(standard(kind), counting.words)
+    return own if own and kind == "annual" else standard_tables(kind, counting.words)
 
 
 def counted(counting: Counting, tables: Sequence[Table], period: Period) -> tuple[Counted, ...]:

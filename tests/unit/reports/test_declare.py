@@ -1,5 +1,9 @@
 """A table is read from council.toml, or refused in one plain sentence that names it and says what is possible."""
 
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +12,8 @@ from hypothesis import strategies as st
 
 from portal.procedure.model import UnknownSetting
 from portal.reports.catalogue.measures import MEASURES
-from portal.reports.declare import KEYS, LINE_KEYS, one_table, tables_of
+from portal.reports.declare import KEYS, LINE_KEYS, REPORT_KEYS, one_table, standard_tables, tables_of
+from portal.reports.labels import bands_of
 from tests.unit.reports.world import WORDS
 
 LINES = [{"label": "One", "measure": "complaints_received"}, {"label": "Two", "measure": "compliments_received"}]
@@ -89,6 +94,32 @@ def test_tables_need_an_id_of_their_own() -> None:
         tables_of({"tables": {"a": 1}}, WORDS)
 
 
+def test_the_rest_of_the_report_is_read_too() -> None:
+    for said, why in (
+        ({"tabels": []}, 'report has "tabels", which Heard does not know'),
+        ({"percent": "up"}, 'percent is "up"; it can be: "largest-remainder"'),
+        ({"several_findings": 1}, "several_findings must be a text"),
+    ):
+        with pytest.raises(UnknownSetting, match=why):
+            tables_of(said, WORDS)
+    with pytest.raises(UnknownSetting, match=r'report\.sub_populations names "sen", which is no tag'):
+        tables_of({}, replace(WORDS, sub_populations=("sen",)))
+
+
+def test_standard_tables_come_again_for_a_sub_population() -> None:
+    tables = {one.id: one for one in standard_tables("annual", replace(WORDS, sub_populations=("send",)))}
+    assert (tables["send:received"].title, tables["send:received"].sub_population) == ("SEND: Complaints and compliments received", "send")
+    assert "training" in tables and "send:training" not in tables
+    assert not any(":" in one.id for one in standard_tables("quarterly", replace(WORDS, sub_populations=("send",))))
+
+
+def test_bands_grow() -> None:
+    assert bands_of({"bands": {"stage_2": [25, 65]}})["2"] == (25, 65)
+    for bands in ({"stage_4": [1]}, {"1": [1]}, {"stage_1": [20, 10]}, {"stage_1": []}, {"stage_1": 3}, []):
+        with pytest.raises(UnknownSetting, match=r"report\.bands"):
+            bands_of({"bands": bands})
+
+
 def test_every_key_reaches_the_table() -> None:
     line = {"label": "One", "measure": "withdrawn", "where": {"tag": ["send", ""]}, "percent_of": "complaints_received"}
     said = {"id": "a", "title": "A", "rows": "channel", "columns": ["lines", "year"], "lines": [line], "where": {"service": {"not": [""]}}, "years": 2}
@@ -131,3 +162,11 @@ def test_whatever_is_declared_is_a_table_or_a_sentence(said: dict[str, Any]) -> 
         assert one_table(said, WORDS).measures
     except UnknownSetting as refused:
         assert str(refused).endswith(".") and "\n" not in str(refused)
+
+
+def test_the_page_on_tables_names_every_key_and_its_example_is_read() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "report-tables.md").read_text("utf-8")
+    table, line, rest = page.split("\n## ")[1:]
+    for part, keys in ((table, KEYS), (line, LINE_KEYS), (rest, REPORT_KEYS)):
+        assert set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)) == keys
+    assert len(tables_of(tomllib.loads(page.split("```toml")[1].split("```")[0])["report"], WORDS)) == 3

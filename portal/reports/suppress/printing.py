@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 
-from portal.reports.model import LINES, YEARS, Cell, Counted, Quantity
+from portal.reports.model import LINES, YEARS, Cell, Counted, Quantity, Table
 from portal.reports.suppress.regions import PERIOD, SAME_AS, YES, Codes, Place, Raw, Region, dimensions_of, every_code, raw_of, region_of, without
 
 NOT_ABOUT_A_PERSON = frozenset({"learning_actions", "people_trained"})
@@ -118,17 +119,22 @@ def _tells_rest(printed: Printed, cell: Cell, places: tuple[Place, ...]) -> bool
 
 def _cover(printed: Printed, counted: Counted, shown: Shown) -> None:
     """An axis that leaves nothing out lists every code there is of whatever else its cells are about."""
-    table = counted.table
-    is_merged = bool(table.merge) and not any("*" in codes for codes in table.merge.values())
-    for axis, is_partly in ((table.rows, is_merged), (table.columns, False)):
-        for dimension in axis:
-            name = SAME_AS.get(dimension, dimension)
-            if dimension in (LINES, YEARS, "tag") or dimension in table.show or is_partly or not shown.places or shown.is_total:
-                continue
-            measure, region = shown.places[0]
-            known = printed.covers.setdefault((measure, name), {})
-            rest = without(region, name)
-            known[rest] = known.get(rest, frozenset()) | dict(region).get(name, frozenset())
+    if not shown.places or shown.is_total:
+        return
+    measure, region = shown.places[0]
+    for name in _left_whole(counted.table):
+        known = printed.covers.setdefault((measure, name), {})
+        rest = without(region, name)
+        known[rest] = known.get(rest, frozenset()) | dict(region).get(name, frozenset())
+
+
+@lru_cache(1000)
+def _left_whole(table: Table) -> frozenset[str]:
+    """The dimensions of its axes of which no code is left out: none is chosen, and no condition asks for some."""
+    asked = {one.dimension for where in (table.where, *(line.where for line in table.lines)) for one in where}
+    is_partly = bool(table.merge) and not any("*" in codes for codes in table.merge.values())
+    axes = {*table.columns, *(() if is_partly else table.rows)} - {LINES, YEARS, "tag", *table.show}
+    return frozenset(SAME_AS.get(one, one) for one in axes) - {SAME_AS.get(one, one) for one in asked}
 
 
 def is_whole(place: Place) -> bool:

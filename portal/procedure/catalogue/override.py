@@ -35,10 +35,20 @@ def overridden(procedure: Procedure, code: str, table: Table, everywhere: Table)
         if key not in mine:
             raise UnknownSetting(f'{where}.clocks has "{key}"; its clocks are: {", ".join(sorted(mine))}.')
         procedure = _with_clock(procedure, key, change, f"{where}.clocks.{key}")
-    for clock in procedure.all_clocks:
-        if clock.days == NOT_GIVEN:
-            raise UnknownSetting(f"{where} does not say how many days {clock.key} has; give days in its stages.")
-    return procedure
+    return _limited(procedure, where)
+
+
+def _limited(procedure: Procedure, where: str) -> Procedure:
+    """Every clock has its days. What is no complaint need have no limit: there a clock whose days nobody gave is left out."""
+    missing = next((clock for clock in procedure.all_clocks if clock.days == NOT_GIVEN), None)
+    if missing and procedure.counts:
+        raise UnknownSetting(f"{where} does not say how many days {missing.key} has; give days in its stages.")
+    return replace(procedure, stages=tuple(_timed(stage) for stage in procedure.stages)) if missing else procedure
+
+
+def _timed(stage: Stage) -> Stage:
+    clocks = tuple(clock for clock in stage.clocks if clock.days != NOT_GIVEN)
+    return replace(stage, clocks=clocks, main=stage.main if any(clock.key == stage.main for clock in clocks) else None)
 
 
 def _with_stages(procedure: Procedure, tables: list[Table], where: str) -> Procedure:
@@ -58,22 +68,32 @@ def _last(stage: Stage, gone: frozenset[Event]) -> Stage:
 def _stage(stage: Stage, table: Table, where: str) -> Stage:
     _known(table, ("name", "days", "cap", "clock_starts"), where)
     stage = replace(stage, name=_text(table, "name", stage.name, where))
-    numbers = {key: table[key] for key in ("days", "cap") if key in table}
-    if not numbers and "clock_starts" not in table:
+    numbers = _numbers(stage, table, where)
+    if table.get("clock_starts", STARTS[0]) not in STARTS:
+        raise UnknownSetting(f'{where}.clock_starts is "{table["clock_starts"]}"; it can be: {", ".join(STARTS)}.')
+    if stage.main is None:  # several clocks one after the other, such as the panel's: a report counts the stage as a whole, each keeps its days
         return stage
-    if stage.main is None:
-        raise UnknownSetting(f"{where} has several clocks; set {', '.join(clock.key for clock in stage.clocks)} under clocks instead.")
     clocks = tuple(_clock(c, numbers, stage, where) if stage.main in (c.key, c.extended_as) else c for c in stage.clocks)
-    stage = replace(stage, clocks=clocks)
-    return _started(stage, table["clock_starts"], where) if "clock_starts" in table else stage
+    stage = replace(stage, clocks=clocks) if numbers else stage
+    return _started(stage, table["clock_starts"]) if "clock_starts" in table else stage
 
 
-def _started(stage: Stage, word: Any, where: str) -> Stage:
+def _numbers(stage: Stage, table: Table, where: str) -> dict[str, int]:
+    """days and cap as the stage says them; more days than the preset's cap, and no cap beside them, are the cap themselves."""
+    numbers = {key: number for key in ("days", "cap") if (number := _number(table, key, None, where)) is not None}
+    days, cap = numbers.get("days"), numbers.get("cap")
+    if days is not None and cap is not None and cap < days:
+        raise UnknownSetting(f"{where} has a cap of {cap} days, which is less than its {days} days.")
+    main = stage.clock(stage.main) if stage.main else None
+    if days is not None and cap is None and main and main.cap is not None and main.cap < days:
+        numbers["cap"] = days
+    return numbers
+
+
+def _started(stage: Stage, word: str) -> Stage:
     """The stage counted from another event: by the clock that already does so, else by moving its clock's start."""
     acknowledged = Event.ACKNOWLEDGED if stage.begins is Event.RECEIVED else Event.STAGE2_ACKNOWLEDGED
     events = dict(zip(STARTS, (Event.RECEIVED, stage.begins, Event.STATEMENT_AGREED, acknowledged), strict=True))
-    if word not in events:
-        raise UnknownSetting(f'{where}.clock_starts is "{word}"; it can be: {", ".join(STARTS)}.')
     event = events[word]
     ours = [clock for clock in stage.clocks if stage.main in (clock.key, clock.extended_as)]
     if existing := next((clock for clock in ours if clock.starts == (event,)), None):

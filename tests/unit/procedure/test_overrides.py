@@ -43,6 +43,21 @@ def test_the_stages_of_the_import_format_set_days_and_what_they_count_from() -> 
     assert {clock.key: (clock.days, clock.cap) for clock in stage.clocks[:2]} == {"stage2": (20, 60), "stage2_from_statement": (20, 60)}
 
 
+def test_a_stage_of_several_clocks_has_days_as_a_whole_and_each_clock_keeps_its_own() -> None:
+    found = council('[procedures.statutory]\nstages = [{}, {}, { name = "Panel", days = 50, clock_starts = "requested" }]')["statutory"].stages[2]
+    assert (found.name, [clock.days for clock in found.clocks]) == ("Panel", [30, 5, 15])
+
+
+def test_a_stage_with_more_days_than_the_presets_cap_may_take_that_long() -> None:
+    clock = council("[procedures.statutory]\nstages = [{ days = 28 }]")["statutory"].stages[0].clock("stage1")
+    assert clock and (clock.days, clock.cap) == (28, 28)
+
+
+def test_what_is_no_complaint_needs_no_limit() -> None:
+    stage = council('[procedures.informal]\npreset = "one-stage"\ncounts = false')["informal"].stages[0]
+    assert (stage.main, [clock.key for clock in stage.clocks]) == (None, ["acknowledge"])
+
+
 def test_fewer_stages_than_the_preset_end_the_procedure_early() -> None:
     procedure = council("[procedures.statutory]\nstages = [{}, {}]")["statutory"]
     assert [stage.key for stage in procedure.stages] == ["stage1", "stage2"]
@@ -81,7 +96,8 @@ WRONG = {
     '[procedures.corporate]\npreset = "two-stage"': "procedures.corporate does not say how many days stage1 has; give days in its stages.",
     "[procedures.corporate]\nstages = []": "procedures.corporate.stages has 0 stages; this preset has 1 to 2.",
     "[procedures.corporate]\nstages = [1]": "procedures.corporate.stages must be a list of tables.",
-    "[procedures.statutory]\nstages = [{}, {}, { days = 50 }]": "procedures.statutory.stages[2] has several clocks; set panel, panel_report, panel_answer",
+    "[procedures.statutory]\nstages = [{}, {}, { days = 50, cap = 30 }]": "stages[2] has a cap of 30 days, which is less than its 50 days.",
+    '[procedures.statutory]\nstages = [{}, {}, { clock_starts = "noon" }]': 'procedures.statutory.stages[2].clock_starts is "noon"; it can be: received, ',
     '[procedures.statutory]\nstages = [{ clock_starts = "noon" }]': 'procedures.statutory.stages[0].clock_starts is "noon"; it can be: received, requested, ',
     "[procedures]\nstatutory = 3": "procedures.statutory must be a table, not 3.",
     "[procedures.statutory]\nname = 3": "procedures.statutory.name must be a text, not 3.",

@@ -102,10 +102,21 @@ def _mistakes_of_groups(lists: Mapping[str, Any]) -> Iterator[str]:
             yield f'lists.service.{code} names the group "{group}", which there is not.'
 
 
-def untold(session: Session, lists: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
-    """Lists of the usual council that this one does not mention and the database has not: staff need a line to choose from."""
-    there = set(session.scalars(sa.select(Choice.list).distinct()))
-    return {name: usual[name] for name, kind in LISTS.items() if not kind.is_own and name not in lists and name not in there}
+def untold(lists: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists of the usual council that this one does not mention: staff need a line to choose from."""
+    return {name: usual[name] for name, kind in LISTS.items() if not kind.is_own and name not in lists}
+
+
+def as_rows(lists: Mapping[str, Mapping[str, Any]], today: date) -> Iterator[Choice]:
+    """The lines as rows of the database, not yet in it."""
+    for name, lines in lists.items():
+        for position, (code, line) in enumerate(lines.items()):
+            yield Choice(id=new_id(), list=name, code=code, from_on=today, **_columns(line, position))
+
+
+def there_are(session: Session) -> frozenset[str]:
+    """The lists that the database has a line of."""
+    return frozenset(session.scalars(sa.select(Choice.list).distinct()))
 
 
 def renew(session: Session, lists: Mapping[str, Mapping[str, Any]], today: date) -> Renewed:
@@ -116,8 +127,8 @@ def renew(session: Session, lists: Mapping[str, Mapping[str, Any]], today: date)
     done = Renewed()
     for name, lines in lists.items():
         have = {line.code: line for line in session.scalars(sa.select(Choice).where(Choice.list == name))}
-        for position, (code, line) in enumerate(lines.items()):
-            _renew_line(session, done, have.get(code), Choice(id=new_id(), list=name, code=code, from_on=today, **_columns(line, position)))
+        for wanted in as_rows({name: lines}, today):
+            _renew_line(session, done, have.get(wanted.code), wanted)
         for code in have.keys() - lines.keys():
             if have[code].to_on is None:
                 have[code].to_on = today

@@ -2,15 +2,20 @@
 
 import os
 import tomllib
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from portal.commands import Office
 from portal.settings import BadSettings, Settings, load
+
+if TYPE_CHECKING:
+    from portal.store.models import Choice
 
 EXAMPLE = Path(__file__).with_name("council.example.toml")
 BALLAST = 64 * 1024 * 1024  # bytes held back: deleting the file makes room on a full disk (reliability finding 4)
@@ -37,9 +42,9 @@ def command(office: Office, council: Path | None) -> None:
 def refuse_other_council(office: Office, file: Path) -> None:
     """Refuse settings that cannot be used, or are another council's than this folder's: nothing is changed then. Raises BadSettings."""
     wanted = load(office.instance, file)
-    refuse_bad_lists(wanted)
     if (office.instance / "council.toml").exists() and (here := office.settings.council.name) != wanted.council.name:
         raise BadSettings(f'This folder is of "{here}" and {file} of "{wanted.council.name}". Name another folder with --instance.')
+    refuse_bad_declarations(office, wanted)
 
 
 def take_over(office: Office, file: Path) -> Path | None:
@@ -114,24 +119,56 @@ def make_tables(office: Office) -> bool:
 def renew_lists(office: Office) -> str:
     """Bring council.toml's lists into the database; a sentence on what changed. Raises BadSettings for the first mistake."""
     from portal.casework.desk import london_date
-    from portal.casework.lists import renew, untold
+    from portal.casework.lists import renew, there_are, untold
 
     lists = office.settings.lists
-    refuse_bad_lists(office.settings)
+    refuse_bad_declarations(office, office.settings)
     database = office.database()
     try:
         with database.transaction() as session:
-            usual = tomllib.loads(EXAMPLE.read_text("utf-8"))["lists"]
-            done = renew(session, {**lists, **untold(session, lists, usual)}, london_date(datetime.now(UTC)))
+            there = there_are(session)
+            more = {name: lines for name, lines in untold(lists, usual_lists()).items() if name not in there}
+            done = renew(session, {**lists, **more}, london_date(datetime.now(UTC)))
     finally:
         database.close()
     return f"Lists: {done.added} added, {done.changed} changed, {done.ended} ended."
 
 
-def refuse_bad_lists(settings: Settings) -> None:
-    """Raises BadSettings for the first mistake in the lists, UnknownSetting for one in the procedures."""
-    from portal.casework.lists import mistakes
-    from portal.procedure.catalogue import catalogue
+def usual_lists() -> Mapping[str, Any]:
+    """The lists of the example council."""
+    lists: Mapping[str, Any] = tomllib.loads(EXAMPLE.read_text("utf-8"))["lists"]
+    return lists
 
-    for mistake in mistakes(settings.lists, catalogue(settings.procedures)):
+
+def refuse_bad_declarations(office: Office, settings: Settings) -> None:
+    """Raises BadSettings for the first mistake in the lists, UnknownSetting for one in the procedures or the report's tables."""
+    from portal.casework.lists import as_rows, mistakes, untold
+    from portal.procedure.catalogue import catalogue
+    from portal.reports.declare import tables_of
+    from portal.reports.labels import council_words
+
+    procedures = catalogue(settings.procedures)
+    for mistake in mistakes(settings.lists, procedures):
         raise BadSettings(mistake)
+    lists = {**settings.lists, **untold(settings.lists, usual_lists())}
+    rows = [*rows_there(office), *as_rows(lists, date.min)]
+    tables_of(settings.report, council_words(settings, rows, procedures))
+
+
+def rows_there(office: Office) -> list["Choice"]:
+    """The lists' lines in the database, ended ones too: a report may still name them."""
+    from portal.store import schema
+    from portal.store.database import Database
+    from portal.store.models import Choice
+    from portal.store.sealing import NO_KEYS
+
+    if not (office.instance / "keys" / "master.keys").exists() or not (office.instance / "council.toml").exists():
+        return []  # nothing was ever made here
+    database = Database(office.settings, NO_KEYS)
+    try:
+        if schema.current(database) is None:
+            return []
+        with database.reading() as session:
+            return list(session.query(Choice))
+    finally:
+        database.close()

@@ -1,6 +1,6 @@
 """Equality answers: stored, forgotten and counted under a token that only the equality key can make; a row never leaves this file.
 
-The only importer of the equality key. Casework may call `store` and `forget`, reports `count` (tests/guards/test_layers.py).
+The only importer of the equality key. Casework may call `store` and `forget`, reports `Figures` (tests/guards/test_layers.py).
 Nothing here is written to an event, a log, a case or a contact.
 """
 
@@ -8,13 +8,11 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from array import array
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,6 +23,9 @@ from portal.store.insert import insert_of
 from portal.store.models import Equality, EqualitySlip
 from portal.store.sealing import Keys
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Duck
+
 SELF, CHILD = Audience.SELF, Audience.CHILD
 OWN, SLIP, FROM_RECORD = "self", "slip", "record"
 """Whose word it is: the person's on a page, the person's on paper, or the social care record's. None ever replaces another's."""
@@ -34,7 +35,6 @@ ORDER = (OWN, SLIP, FROM_RECORD)
 NUMBER_DIGITS = 12
 AT_ONCE = 5_000  # tokens in one select, or rows fetched at a time
 LOOKED_UP = 200_000  # tokens; from there on reading four million rows is quicker
-IN_MEMORY = 1_000_000  # people
 BLOCK = hashlib.sha256().block_size
 
 
@@ -44,11 +44,6 @@ class Asked:
 
     question: str
     looks: tuple[tuple[int, Audience], ...]
-
-
-Cell = TypeVar("Cell", bound=Hashable)
-Person = tuple[Cell, Sequence[str]]
-"""Where somebody counts, and the ids of parties who may have answered: 32 hex digits, or "" for nobody; as many ids for each."""
 
 
 def token_of(keys: Keys, party_id: uuid.UUID) -> str:
@@ -69,97 +64,6 @@ def forget(session: Session, keys: Keys, party_id: uuid.UUID, about: Audience | 
     for table in (Equality, EqualitySlip):
         rows = sa.delete(table).where(table.token == token_of(keys, party_id))
         session.execute(rows.where(table.about == about) if about else rows)
-
-
-def count(session: Session, keys: Keys, asked: Sequence[Asked], people: Iterable[Person[Cell]]) -> Counter[tuple[Cell, tuple[str, ...]]]:
-    """How many people of each cell gave which codes, one for each question asked; "" where there is no answer.
-
-    Of two answers from the same person the one given on a page counts, then that on a slip, then the record's: 'prefer not to say'
-    stands before what a record knows. Numbers only: small ones are hidden by whoever shows them. A million people take a few
-    seconds and some 250 MB, more people no more memory.
-    """
-    found: Counter[tuple[Cell, tuple[str, ...]]] = Counter()
-    everybody = iter(people)
-    while (some := _People.of(islice(everybody, IN_MEMORY), keys)).cells:
-        found.update(_count_some(session, asked, some))
-    return found
-
-
-@dataclass
-class _People(Generic[Cell]):
-    """So many people at a time, as numbers that stand for their cells and tokens; 0 stands for nobody."""
-
-    tokens: dict[str, int]
-    cells: dict[Cell, int]
-    rows: "array[int]"
-    wide: int
-
-    @classmethod
-    def of(cls, people: Iterable[Person[Cell]], keys: Keys) -> "_People[Cell]":
-        token, tokens, wide = _tokens(keys), {"": 0}, 0
-        cells: dict[Cell, int] = {}
-        rows = array("L")
-        for cell, ids in people:
-            wide = 1 + len(ids)
-            rows.append(cells.setdefault(cell, len(cells)))
-            rows.extend([tokens.setdefault(token(one), len(tokens)) if one else 0 for one in ids])
-        return cls(tokens, cells, rows, wide)
-
-    def alike(self, said: Sequence[int]) -> Counter[tuple[int, ...]]:
-        """(cell, what is said under each token) -> how many."""
-        cells, *whose = (self.rows[at :: self.wide] for at in range(self.wide))
-        return Counter(zip(cells, *(map(said.__getitem__, which) for which in whose), strict=True))
-
-
-def _count_some(session: Session, asked: Sequence[Asked], people: _People[Cell]) -> Counter[tuple[Cell, tuple[str, ...]]]:
-    """Everything somebody said is one text, and few texts differ: people are counted by text, and each text is read once."""
-    texts = {"": 0}
-    said = array("L", bytes(array("L").itemsize * len(people.tokens)))
-    for token, text in _said(session, asked, people.tokens):
-        if place := people.tokens.get(token):
-            said[place] = texts.setdefault(text, len(texts))
-    read, cells = [_read(text) for text in texts], list(people.cells)
-    found: Counter[tuple[Cell, tuple[str, ...]]] = Counter()
-    for (cell, *which), number in people.alike(said).items():
-        found[cells[cell], tuple(_answer(one, [read[text] for text in which]) for one in asked)] += number
-    return found
-
-
-def _said(session: Session, asked: Sequence[Asked], tokens: Collection[str]) -> Iterator[tuple[str, str]]:
-    """token -> what was said under it. Few tokens are looked up, of many the whole index is read in order: that is quicker from there on."""
-    part = Equality.about + ":" + Equality.question + ":" + Equality.source + ":" + Equality.code
-    rows = sa.select(Equality.token, sa.func.aggregate_strings(part, " "))
-    rows = rows.where(Equality.question.in_({one.question for one in asked})).group_by(Equality.token)
-    if len(tokens) > LOOKED_UP:
-        yield from session.connection().execute(rows.execution_options(yield_per=AT_ONCE))
-        return
-    wanted = iter(sorted(tokens))
-    while some := list(islice(wanted, AT_ONCE)):
-        yield from session.connection().execute(rows.where(Equality.token.in_(some)))
-
-
-def _read(text: str) -> dict[tuple[str, str], str]:
-    """(about, question) -> code, by the word that comes first of OWN, SLIP and FROM_RECORD."""
-    parts = [part.split(":") for part in text.split()]
-    return {(about, question): code for about, question, _source, code in sorted(parts, key=lambda part: ORDER.index(part[2]), reverse=True)}
-
-
-def _answer(asked: Asked, said: Sequence[Mapping[tuple[str, str], str]]) -> str:
-    return next((code for which, about in asked.looks if (code := said[which].get((about, asked.question)))), "")
-
-
-def _tokens(keys: Keys) -> Callable[[str], str]:
-    """token_of for many: HMAC (RFC 2104) with the key's two blocks hashed once, which is three times as quick."""
-    key = keys.equality.ljust(BLOCK, b"\0")
-    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
-
-    def token(party_id: str) -> str:
-        first, last = inner.copy(), outer.copy()
-        first.update(bytes.fromhex(party_id))
-        last.update(first.digest())
-        return last.hexdigest()
-
-    return token
 
 
 def slip(session: Session, keys: Keys, party_id: uuid.UUID, about: Audience, today: date) -> str:
@@ -209,3 +113,94 @@ def _is_under_16(session: Session, mine: tuple[sa.ColumnElement[bool], ...], cod
     if "age" in codes or not FROM_16 & codes.keys():
         return codes.get("age") == "under_16"
     return bool(session.scalar(sa.select(sa.exists().where(*mine, Equality.question == "age", Equality.code == "under_16"))))
+
+
+class Figures:
+    """How many people gave which answer, for one report after another table of it.
+
+    What was said is read once. Tokens and answers stand in temporary tables of a cursor of this object's own, which no other can
+    see, and end with it; only numbers come out. Small ones are hidden by whoever shows them.
+    """
+
+    def __init__(self, session: Session, keys: Keys, facts: "Duck", questions: Collection[str]) -> None:
+        self._session, self._questions = session, sorted(questions)
+        key = keys.equality.ljust(BLOCK, b"\0")
+        self._pads = {name: bytes(byte ^ pad for byte in key) for name, pad in (("inner", 0x36), ("outer", 0x5C))}
+        self._has_all = False
+        self._duck = facts.cursor()
+        self._duck.execute("CREATE TEMP TABLE known (id VARCHAR, text VARCHAR); CREATE TEMP TABLE said (token VARCHAR, text VARCHAR)")
+
+    def close(self) -> None:
+        self._duck.close()
+
+    def count(self, asked: Sequence[Asked], people: str, values: Mapping[str, Any], ids: int) -> list[tuple[Any, ...]]:
+        """The cells of `people`, a code for each question asked ("" where there is no answer), and how many, in groups.
+
+        people: a select of the facts. Its last columns, i0 to as many as `ids` says, are who may have answered: party ids as 32 hex
+        digits or NULL; all before are the cell. Of two answers of one person the one given on a page counts, then that on a slip,
+        then the record's: 'prefer not to say' stands before what a record knows.
+        """
+        self._duck.execute(f"CREATE OR REPLACE TEMP TABLE people AS {people}", values or None)
+        self._know(ids)
+        pairs = list(dict.fromkeys((about, one.question) for one in asked for _which, about in one.looks))
+        self._tell(pairs)
+        codes = [f"coalesce({', '.join(f'told{which}.c{pairs.index((about, one.question))}' for which, about in one.looks)}, '')" for one in asked]
+        joined = " ".join(_JOINED.format(number) for number in range(ids))
+        without = ", ".join(f"i{number}" for number in range(ids))
+        return self._duck.execute(f"SELECT people.* EXCLUDE ({without}), {', '.join(codes)}, count(*) FROM people {joined} GROUP BY ALL").fetchall()  # noqa: S608 - numbers only
+
+    def _know(self, ids: int) -> None:
+        """What everybody new has said, under their id."""
+        everybody = " UNION ".join(f"SELECT i{number} AS id FROM people" for number in range(ids))  # noqa: S608 - numbers only
+        self._duck.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_FRESH.format(everybody)}", self._pads)
+        if not self._has_all:
+            self._hear()
+        self._duck.execute("INSERT INTO known SELECT id, text FROM fresh LEFT JOIN said USING (token)")
+        if not self._has_all:
+            self._duck.execute("DELETE FROM said")
+
+    def _hear(self) -> None:
+        """Read what was said under the new tokens, or under all."""
+        ((number,),) = self._duck.execute("SELECT count(*) FROM fresh").fetchall()
+        part = Equality.about + ":" + Equality.question + ":" + Equality.source + ":" + Equality.code
+        rows = sa.select(Equality.token, sa.func.aggregate_strings(part, " ")).where(Equality.question.in_(self._questions)).group_by(Equality.token)
+        if number > LOOKED_UP:
+            self._has_all = True
+            self._read(rows)
+            return
+        tokens = iter([token for (token,) in self._duck.execute("SELECT token FROM fresh ORDER BY token").fetchall()])
+        while some := list(islice(tokens, AT_ONCE)):
+            self._read(rows.where(Equality.token.in_(some)))
+
+    def _read(self, rows: sa.Select[str, str]) -> None:
+        found = self._session.connection().execute(rows, execution_options={"yield_per": AT_ONCE})
+        with self._duck.appender("said") as appender:
+            for some in found.partitions():
+                appender.append_rows(some)
+
+    def _tell(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Everything somebody said is one text, and few texts differ: each is read once, into the code of each pair (about, question)."""
+        columns = ", ".join(f"c{number} VARCHAR" for number in range(len(pairs)))
+        self._duck.execute(f"CREATE OR REPLACE TEMP TABLE told (text VARCHAR, {columns})")
+        texts = self._duck.execute("SELECT DISTINCT text FROM known WHERE text IS NOT NULL").fetchall()
+        if texts:
+            with self._duck.appender("told") as appender:
+                appender.append_rows([(text, *map(_codes(text).get, pairs)) for (text,) in texts])
+
+
+_FRESH = """
+SELECT id, sha256($outer::BLOB || unhex(sha256($inner::BLOB || unhex(id)))) AS token
+FROM ({}) WHERE id <> '' AND id NOT IN (SELECT id FROM known)
+"""
+"""token_of for many: HMAC (RFC 2104) in its own words."""
+
+_JOINED = """
+LEFT JOIN known AS known{0} ON known{0}.id = people.i{0}
+LEFT JOIN told AS told{0} ON told{0}.text = known{0}.text
+"""
+
+
+def _codes(text: str) -> dict[tuple[str, str], str]:
+    """(about, question) -> code, by the word that comes first of OWN, SLIP and FROM_RECORD."""
+    parts = [part.split(":") for part in text.split()]
+    return {(about, question): code for about, question, _source, code in sorted(parts, key=lambda part: ORDER.index(part[2]), reverse=True)}

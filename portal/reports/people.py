@@ -1,17 +1,16 @@
 """Whose answers a dimension of people is read from, and what they are called in a report; the answers themselves are never seen here."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from portal.equality import Asked, count
+from portal.equality import Asked
 from portal.forms.model import Audience
 from portal.forms.recorded import LABELS
-from portal.reports.counting import Counting, Who
+from portal.reports.counting import Counting
 
 UNKNOWN, NOT_IDENTIFIED, COUPLE = "unknown", "not_identified", "couple"
-TWO = 2
 
 COMPLAINANT, CHILD = 0, 1
 SUBJECT_LOOKS = ((CHILD, Audience.SELF), (COMPLAINANT, Audience.CHILD))
@@ -40,37 +39,35 @@ _TOLD: Mapping[str, _Told] = {
     if (who, what) != ("complainant", "age_band")
 }
 
-_BESIDE: Mapping[str, tuple[Callable[[Who], bool], str]] = {
-    "complainant_sex": (lambda who: who.complainants >= TWO, COUPLE),
-    "subject_age_band": (lambda who: who.is_subject_identified is False, NOT_IDENTIFIED),
+_BESIDE: Mapping[str, tuple[str, str]] = {
+    "complainant_sex": ("complainants >= 2", COUPLE),
+    "subject_age_band": ("is_subject_identified IS FALSE", NOT_IDENTIFIED),
 }
 """What the case says, whatever was answered: two who complain together are no sex, and of a child nobody named nothing is known."""
 
-Cell = TypeVar("Cell", bound=Hashable)
+IDS = ("complainant_id AS i0", "CASE WHEN is_child_complainant THEN complainant_id ELSE child_id END AS i1")
+"""COMPLAINANT and CHILD, as columns of a fact."""
+
+QUESTIONS = frozenset(one.asked.question for one in _TOLD.values())
+"""All that a report asks."""
 
 
-def by_answers(counting: Counting, people: Iterable[tuple[Cell, Who]], dimensions: Sequence[str]) -> Counter[tuple[Cell, tuple[str, ...]]]:
+def by_answers(
+    counting: Counting, cells: Sequence[str], facts: str, values: Mapping[str, Any], dimensions: Sequence[str]
+) -> Counter[tuple[tuple[Any, ...], tuple[str, ...]]]:
     """How many facts of each cell have which codes, one for each dimension; `unknown` where nothing was kept or they prefer not to say.
 
-    Raises ValueError where counting came without the equality store's session and keys.
+    cells: the columns of a cell. facts: FROM and WHERE. Raises ValueError where counting came without the equality store.
     """
-    if counting.session is None or counting.keys is None:
-        raise ValueError("people are counted with a session and keys")
+    if counting.people is None:
+        raise ValueError("people are counted with the equality store")
     told = [_TOLD[one] for one in dimensions]
-    beside = [_BESIDE.get(one) for one in dimensions]
-    given = count(counting.session, counting.keys, [one.asked for one in told], _given(people, beside))
-    found: Counter[tuple[Cell, tuple[str, ...]]] = Counter()
-    for ((cell, fixed), answers), number in given.items():
-        codes = (known or one.codes.get(answer, UNKNOWN) for one, known, answer in zip(told, fixed, answers, strict=True))
-        found[cell, tuple(codes)] += number
+    fixed = [_BESIDE.get(one, ("FALSE", "")) for one in dimensions]
+    columns = [f"{sql} AS {name}{number}" for name, some in (("cell", cells), ("fixed", [sql for sql, _code in fixed])) for number, sql in enumerate(some)]
+    select = f"SELECT {', '.join([*columns, *IDS])} {facts}"
+    found: Counter[tuple[tuple[Any, ...], tuple[str, ...]]] = Counter()
+    for *row, number in counting.people.count([one.asked for one in told], select, values, ids=len(IDS)):
+        cell, is_fixed, answers = row[: len(cells)], row[len(cells) : -len(told)], row[-len(told) :]
+        codes = (code if is_so else one.codes.get(answer, UNKNOWN) for is_so, (_sql, code), one, answer in zip(is_fixed, fixed, told, answers, strict=True))
+        found[tuple(cell), tuple(codes)] += number
     return found
-
-
-def _given(
-    people: Iterable[tuple[Cell, Who]], beside: Sequence[tuple[Callable[[Who], bool], str] | None]
-) -> Iterator[tuple[tuple[Cell, tuple[str, ...]], tuple[str, str]]]:
-    """Each with what the case itself says beside their cell, and under which ids they may have answered."""
-    for cell, who in people:
-        fixed = tuple([one[1] if one and one[0](who) else "" for one in beside])
-        complainant = who.complainant_id or ""
-        yield (cell, fixed), (complainant, complainant if who.is_child_complainant else who.child_id or "")

@@ -1,12 +1,12 @@
 """What is asked of the facts, as one grouped select for each table of facts, and what comes back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from portal.reports.catalogue.dimensions import DIMENSIONS
-from portal.reports.counting import Counting, Who
+from portal.reports.counting import Counting
 from portal.reports.model import Condition, Measure, Reading, Way
 from portal.reports.people import by_answers
 from portal.reports.period import Period
@@ -14,8 +14,6 @@ from portal.reports.reading import Bound, Code, cohort, column_of, grouped_by, h
 from portal.reports.sums import OF_VALUES, Sum, nothing, of_some, together
 
 OF_DAYS = frozenset({Reading.MONTH, Reading.QUARTER, Reading.YEAR})
-AT_ONCE = 20_000  # rows fetched together where people's answers are looked up
-WHO = "complainant_id, child_id, coalesce(complainants, 1), is_subject_identified, is_child_complainant IS TRUE"
 
 
 @dataclass(frozen=True)
@@ -90,8 +88,8 @@ class _Select:
         flags = [f"({only or 'TRUE'}) IS TRUE" for only in filters]
         values = [one.measure.of or "1" for one in self.asked]
         columns = [sql for group in groups for sql in group.columns]
-        facts = self._execute([*columns, *flags, *values, WHO], where)
-        counted = by_answers(self.counting, _people(facts, len(columns) + 2 * len(flags)), self.answers)
+        cells = [*columns, *flags, *values]
+        counted = by_answers(self.counting, cells, f"FROM {self._source()}{where}", self.bound.values, self.answers)
         found: Found = {one: {} for one in self.asked}
         for (cell, answers), times in counted.items():
             said = dict(zip(self.answers, answers, strict=True))
@@ -170,9 +168,3 @@ def _add(sums: dict[Address, Sum], measure: Measure, address: Address, some: Sum
 
 def _answers_hold(where: tuple[Condition, ...], said: dict[str, str]) -> bool:
     return all((said[one.dimension] in one.codes) is not one.is_not for one in where if one.dimension in said)
-
-
-def _people(cursor: Any, width: int) -> Iterator[tuple[tuple[Any, ...], Who]]:
-    while rows := cursor.fetchmany(AT_ONCE):
-        for row in rows:
-            yield row[:width], Who(*row[width:])

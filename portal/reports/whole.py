@@ -1,11 +1,12 @@
 """A whole report: which tables it has, counted for its period, and as everybody may see it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Literal
 
 import sqlalchemy as sa
 
+from portal.equality import Figures
 from portal.procedure.calendar import Calendar
 from portal.procedure.model import Procedure, UnknownSetting
 from portal.reports.count import count_report
@@ -14,6 +15,7 @@ from portal.reports.declare import standard_tables, tables_of
 from portal.reports.facts.snapshot import facts
 from portal.reports.labels import council_words
 from portal.reports.model import Counted, Table
+from portal.reports.people import QUESTIONS
 from portal.reports.period import Period
 from portal.reports.suppress.hide import BELOW, hide_small_numbers
 from portal.settings import Settings
@@ -29,8 +31,8 @@ def open_counting(settings: Settings, database: Database, procedures: Mapping[st
     with database.reading() as session:
         lists = session.scalars(sa.select(Choice).order_by(Choice.list, Choice.position, Choice.code)).all()
         words = council_words(settings, lists, procedures)
-        with facts(settings, database, procedures, calendar) as connection:
-            yield Counting(connection, words, session, database.keys)
+        with facts(settings, database, procedures, calendar) as connection, closing(Figures(session, database.keys, connection, QUESTIONS)) as people:
+            yield Counting(connection, words, people)
 
 
 def tables_for(kind: Kind, settings: Settings, counting: Counting) -> tuple[Table, ...]:

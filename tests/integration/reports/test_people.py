@@ -1,35 +1,42 @@
 """Whose answer stands behind a number about people, and what a report calls it."""
 
-from typing import Any
+from contextlib import closing
 from uuid import UUID, uuid4
 
+import duckdb
 import pytest
 
-from portal.equality import CHILD, FROM_RECORD, OWN, SELF, store
+from portal.equality import CHILD, FROM_RECORD, OWN, SELF, Figures, store
 from portal.reports.catalogue.dimensions import DIMENSIONS
-from portal.reports.counting import Counting, Who
+from portal.reports.counting import Counting
 from portal.reports.labels import CouncilWords
 from portal.reports.model import Reading
-from portal.reports.people import _TOLD, by_answers
+from portal.reports.people import _TOLD, QUESTIONS, by_answers
 from portal.store.database import Database
 
 SUBJECT = ("subject_sex", "subject_ethnicity", "subject_disabled", "subject_age_band")
 COMPLAINANT = ("complainant_sex", "complainant_ethnicity", "complainant_disabled")
 
 
+COLUMNS = ("complainant_id", "child_id", "complainants", "is_subject_identified", "is_child_complainant")
+Who = tuple[str, str | None, int, bool | None, bool]
+
+
 def who(complainant: UUID, child: UUID | None = None, complainants: int = 1, *, is_known: bool | None = True, is_child: bool = False) -> Who:
-    return Who(complainant.hex, child.hex if child else None, complainants, is_known, is_child)
+    return complainant.hex, child.hex if child else None, complainants, is_known, is_child
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_answer_counts_for_whom_it_is_about(database: Database) -> None:
     parent, child, young = uuid4(), uuid4(), uuid4()
-    with database.transaction() as session:
+    with database.transaction() as session, closing(duckdb.connect()) as facts:
 
         def counted(one: Who, *dimensions: str) -> tuple[str, ...]:
-            counting: Any = Counting(None, CouncilWords(), session, database.keys)  # type: ignore[arg-type]  # nothing is asked of the facts
-            (((_cell, codes), number),) = by_answers(counting, [("here", one)], dimensions).items()
-            assert number == 1
+            with closing(Figures(session, database.keys, facts, QUESTIONS)) as people:
+                values = {f"v{number}": value for number, value in enumerate(one)}
+                source = f"FROM (SELECT {', '.join(f'${key} AS {name}' for key, name in zip(values, COLUMNS, strict=True))})"
+                (((cell, codes), number),) = by_answers(Counting(facts, CouncilWords(), people), ["'here'"], source, values, dimensions).items()
+            assert (cell, number) == (("here",), 1)
             return codes
 
         keys = database.keys

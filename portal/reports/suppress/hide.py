@@ -34,7 +34,7 @@ def _hidden_cells(printed: Printed) -> set[tuple[int, int, int]]:
     hide_enough(System([replace(one, is_public=one.is_public or place in known) for place, one in enumerate(numbers)], equations, hidden))
     if any(numbers[place].is_sensitive for place in known):  # whoever has not read what was published is told no more than others
         hide_enough(System([replace(one, is_sensitive=one.is_sensitive and place in known) for place, one in enumerate(numbers)], equations, hidden))
-    return {one.at for one in printed.shown if one.tells_rest or any(places[place] in hidden for place in one.places)}
+    return {one.at for one in printed.shown if one.tells_rest or printed.is_small_itself(one) or any(places[place] in hidden for place in one.places)}
 
 
 def _mark(printed: Printed, places: dict[Place, int], numbers: list[Number]) -> None:

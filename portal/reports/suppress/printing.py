@@ -43,6 +43,10 @@ class Printed:
     def is_small(self, value: int | None) -> bool:
         return value is not None and 0 < value < self.below
 
+    def is_small_itself(self, shown: Shown) -> bool:
+        """Whatever it is a number of."""
+        return shown.cell.kind == "count" and bool(shown.places) and shown.cell.value is not None and 0 < shown.cell.value < self.below
+
     def is_sensitive(self, place: Place, values: Mapping[Place, int | None]) -> bool:
         """Money: where few payments make it up, or nobody knows how many."""
         measure, region = place
@@ -57,16 +61,14 @@ def read(tables: Sequence[Counted], below: int) -> Printed:
     """The tables as cells and the numbers they tell."""
     printed = Printed(tables, below)
     cells = [(at, cell, tuple(_named(cell))) for at, cell in _cells(tables)]
-    ungrouped = _ungrouped(cells, tables)
+    ungrouped = _ungrouped([(tables[at[0]], named) for at, _cell, named in cells if not _is_total(tables, at)])
     raws = {one: _raw(*one, ungrouped) for _at, _cell, named in cells for one, _value in named}
     printed.codes = every_code(raws.values())
     regions = {one: region_of(measure, raw, printed.codes) for one, (measure, raw) in raws.items()}
     for at, cell, named in cells:
         places = tuple((raws[one][0], regions[one]) for one, _value in named)
         printed.values.update(dict(zip(places, (value for _one, value in named), strict=True)))
-        table, row, column = at
-        is_total = tables[table].rows[row].is_total or tables[table].columns[column].is_total
-        printed.shown.append(Shown(at, cell, places, is_total, _tells_rest(printed, cell, places)))
+        printed.shown.append(Shown(at, cell, places, _is_total(tables, at), _tells_rest(printed, cell, places)))
     for one in printed.shown:
         _cover(printed, tables[one.at[0]], one)
     return printed
@@ -98,16 +100,22 @@ def _raw(quantity: Quantity, is_other: bool, ungrouped: Codes) -> tuple[str, Raw
     return (PUBLISHED + measure if is_other else measure), raw
 
 
-def _ungrouped(cells: Iterable[tuple[tuple[int, int, int], Cell, tuple[tuple[Name, int], ...]]], tables: Sequence[Counted]) -> Codes:
-    """Services that stand in no group, as far as the tables tell."""
+def _is_total(tables: Sequence[Counted], at: tuple[int, int, int]) -> bool:
+    table, row, column = at
+    return tables[table].rows[row].is_total or tables[table].columns[column].is_total
+
+
+def _ungrouped(cells: Iterable[tuple[Counted, tuple[tuple[Name, int], ...]]]) -> Codes:
+    """Services that stand in no group, as far as the tables tell: a cell of a group is about its services."""
     grouped: set[str] = set()
     every: set[str] = {""}
-    for (table, _row, _column), _cell, named in cells:
-        for (quantity, _is_other), _value in named:
-            for one in quantity.conditions:
-                if one.dimension == "service":
-                    every |= one.codes
-                    grouped |= one.codes if "group" in tables[table].table.dimensions else set()
+    for counted, named in cells:
+        is_by_group, is_crossed = ("group" in counted.table.dimensions), ("service" in counted.table.dimensions)
+        for (quantity, _is_other), value in named:
+            asked = {one.dimension: one.codes for one in quantity.conditions}
+            every |= asked.get("service", frozenset())
+            if is_by_group and "group" not in asked and (value or not is_crossed):
+                grouped |= asked.get("service", frozenset())
     return frozenset(every - grouped)
 
 

@@ -40,7 +40,7 @@ _TOLD: Mapping[str, _Told] = {
 }
 
 _BESIDE: Mapping[str, tuple[str, str]] = {
-    "complainant_sex": ("complainants >= 2", COUPLE),
+    "complainant_sex": ("complainants = 2", COUPLE),
     "subject_age_band": ("is_subject_identified IS FALSE", NOT_IDENTIFIED),
 }
 """What the case says, whatever was answered: two who complain together are no sex, and of a child nobody named nothing is known."""

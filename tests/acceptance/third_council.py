@@ -13,8 +13,9 @@ SERVICES = {"front-door": "statutory", "fostering": "statutory", "leaving-care":
 CATEGORIES = ("delay", "decision", "staff", "language")
 FINDINGS = ("upheld", "partly_upheld", "not_upheld", "not_upheld", "undetermined")
 CHANNELS = ("email", "letter", "telephone", "in_person", "online_form", "paper_form", "other")
-WHO = ("parent", "parent", "parent", "young_person", "grandparent", "kinship_carer", "other_agency")
-RAISED = ("self", "self", "self", "advocate", "family_representative", "professional")
+WHO = ("parent", "parent", "parent", "young_person", "grandparent", "kinship_carer", "foster_carer", "other_agency")
+GAVE = (*WHO, "child", "professional", "")
+RAISED = ("self", "self", "self", "advocate", "family_representative", "professional", "")
 ETHNIC = ("White British", "White British", "Asian: Indian", "Mixed: White and Black Caribbean", "")
 FIRST, LAST = date(2020, 4, 1), date(2025, 3, 31)
 STAGES = {"statutory": 2, "corporate": 2, "schools": 1, "informal": 1}
@@ -62,7 +63,7 @@ class Making:
             **{"other_services": self.pick(("", "", "", "fostering")) if service != "fostering" else "", "complainant": self.pick(WHO)},
             **{
                 "raised_by": self.pick(RAISED),
-                "complainants": self.pick(("1", "1", "1", "2")),
+                "complainants": self.pick(("1", "1", "1", "2", "3", "")),
                 "person_key": self.pick(("", "", f"P{self.chance.randrange(40)}")),
             },
             **{"status": status, "status_reason": reasons.get(status, ""), "closed_on": closed, "tags": self.tags(), "subject_identified": identified},
@@ -124,7 +125,7 @@ class Making:
         self._year()
 
     def _compliment(self, number: int) -> None:
-        row = {"ref": f"DYFC-{number}", "received_on": self.day(), "service": self.pick(tuple(SERVICES)), "given_by": self.pick(WHO)}
+        row = {"ref": f"DYFC-{number}", "received_on": self.day(), "service": self.pick(tuple(SERVICES)), "given_by": self.pick(GAVE)}
         self.add("compliments", **row, text="Diolch.", may_publish="yes", tags=self.tags())
 
     def _conciliation(self, ref: str, received: date) -> None:

@@ -12,7 +12,7 @@ _USUAL = Choice.extra["procedure"].as_string()
 REMEDIES = Read(
     "coded_remedy",
     (
-        ("service", CODE, sa.func.coalesce(Case.service, OmbudsmanCase.service, _BY_OMBUDSMAN.service)),
+        ("service", CODE, sa.func.coalesce(OmbudsmanCase.service, Case.service, _BY_OMBUDSMAN.service)),
         ("procedure", CODE, sa.func.coalesce(Case.procedure, _BY_OMBUDSMAN.procedure, _USUAL)),
         ("tags", JSON, sa.func.coalesce(sa.cast(Case.tags, sa.String), sa.cast(_BY_OMBUDSMAN.tags, sa.String))),
         ("decided_by", CODE, Remedy.decided_by),
@@ -20,11 +20,13 @@ REMEDIES = Read(
         ("agreed_on", DAY, Remedy.agreed_on),
         ("pence", WHOLE, Remedy.amount_pence),
     ),
-    lambda select: select.select_from(Remedy)
-    .outerjoin(Case, Remedy.case_id == Case.id)
-    .outerjoin(OmbudsmanCase, Remedy.ombudsman_case_id == OmbudsmanCase.id)
-    .outerjoin(_BY_OMBUDSMAN, OmbudsmanCase.case_id == _BY_OMBUDSMAN.id)
-    .outerjoin(Choice, (Choice.list == "service") & (Choice.code == OmbudsmanCase.service)),
+    lambda select: (
+        select.select_from(Remedy)
+        .outerjoin(Case, Remedy.case_id == Case.id)
+        .outerjoin(OmbudsmanCase, Remedy.ombudsman_case_id == OmbudsmanCase.id)
+        .outerjoin(_BY_OMBUDSMAN, OmbudsmanCase.case_id == _BY_OMBUDSMAN.id)
+        .outerjoin(Choice, (Choice.list == "service") & (Choice.code == OmbudsmanCase.service))
+    ),
 )
 
 OMBUDSMAN = Read(
@@ -37,9 +39,11 @@ OMBUDSMAN = Read(
         ("decided_on", DAY, OmbudsmanCase.decided_on),
         ("ombudsman_decision", CODE, OmbudsmanCase.decision),
     ),
-    lambda select: select.select_from(OmbudsmanCase)
-    .outerjoin(Case, OmbudsmanCase.case_id == Case.id)
-    .outerjoin(Choice, (Choice.list == "service") & (Choice.code == OmbudsmanCase.service)),
+    lambda select: (
+        select.select_from(OmbudsmanCase)
+        .outerjoin(Case, OmbudsmanCase.case_id == Case.id)
+        .outerjoin(Choice, (Choice.list == "service") & (Choice.code == OmbudsmanCase.service))
+    ),
 )
 
 LEARNING = Read(

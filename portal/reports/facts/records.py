@@ -144,6 +144,7 @@ EVENTS = Read(
         ("status_reason", CODE, _detail("status_reason")),
         ("is_day_known", YES_NO, _detail("is_day_known")),
         ("is_earlier", YES_NO, _detail("earlier")),
+        ("from_whom", CODE, _detail("from_whom")),
     ),
     lambda select: select.select_from(CaseEvent).where(CaseEvent.event.in_(SAYS_STATUS) | CaseEvent.voids_id.is_not(None)),
     _of(CaseEvent.case_id),

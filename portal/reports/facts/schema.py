@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = 3
+VERSION = 4
 """Grows when the same records would give other facts; a file of another version is made anew."""
 
 CODE, DAY, WHOLE, YES_NO, CODES, NUMBER = "VARCHAR", "DATE", "BIGINT", "BOOLEAN", "VARCHAR[]", "DOUBLE"

@@ -53,7 +53,8 @@ WHERE NOT EXISTS (FROM placed p WHERE p.case_id = n.case_id AND p.number > n.num
 """What an earlier system said of a case; it stands until the case is closed, held or opened here."""
 
 CASE = (
-    """
+    (
+        """
 CREATE OR REPLACE TEMP TABLE of_case AS
 WITH run AS (
     SELECT case_id, min(first_response_on) AS first_response_on,
@@ -63,7 +64,7 @@ WITH run AS (
            max(concluded_on) FILTER (stage = 'stage2') AS concluded_2,
            max(concluded_on) FILTER (stage = 'stage3') AS concluded_3
     FROM coded_stage GROUP BY case_id
-)
+), told AS (SELECT case_id, max(from_whom) AS from_whom FROM coded_event WHERE event = '{BROUGHT_IN}' GROUP BY case_id)
 SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom,
        replace(CAST(c.id AS VARCHAR), '-', '') AS case_id,
        c.received_on,
@@ -71,7 +72,8 @@ SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom,
        c.procedure,
        coalesce(c.service, '') AS service,
        coalesce(way.code, c.channel) AS channel,
-       coalesce(who.code, CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END, '') AS complainant,
+       CASE WHEN told.case_id IS NOT NULL THEN coalesce(told.from_whom, '')
+            ELSE coalesce(who.code, CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END, '') END AS complainant,
        c.raised_by,
        greatest(coalesce(p.complainants, 0), 1) AS complainants,
        CASE WHEN s.status IS NOT NULL THEN s.status
@@ -82,7 +84,7 @@ SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom,
        coalesce(k.counts, true) AS is_complaint,
        run.* EXCLUDE (case_id),
        c.is_subject_identified,
-       c.id IN (SELECT b.case_id FROM coded_event b WHERE b.event = '{BROUGHT_IN}') AS is_earlier,
+       told.case_id IS NOT NULL AS is_earlier,
        replace(CAST(coalesce(p.complainant, p.child, p.anybody) AS VARCHAR), '-', '') AS complainant_id,
        replace(CAST(p.child AS VARCHAR), '-', '') AS child_id
 FROM coded_case c
@@ -91,11 +93,15 @@ LEFT JOIN run ON run.case_id = c.id
 LEFT JOIN closing e ON e.case_id = c.id
 LEFT JOIN hold h ON h.case_id = c.id
 LEFT JOIN said s ON s.case_id = c.id
+LEFT JOIN told ON told.case_id = c.id
 LEFT JOIN procedure_kind k ON k.procedure = c.procedure
 LEFT JOIN word way ON way.list = 'channel' AND way.said = c.channel
 LEFT JOIN word who ON who.list = 'complainant' AND who.said = CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END
 """
-).replace("{HEARD}", HEARD).replace("{BROUGHT_IN}", BROUGHT_IN)
+    )
+    .replace("{HEARD}", HEARD)
+    .replace("{BROUGHT_IN}", BROUGHT_IN)
+)
 
 FOUND = """
 CREATE OR REPLACE TEMP TABLE found AS
@@ -151,7 +157,7 @@ WHERE NOT c.is_compliment
 """
 
 _COMPLIMENT = """
-SELECT c.case_id, c.received_on, c.service, c.procedure, c.channel, coalesce(w.code, c.from_whom), c.tags
+SELECT c.case_id, c.received_on, c.service, c.procedure, c.channel, CASE WHEN c.is_earlier THEN c.complainant ELSE coalesce(w.code, c.from_whom) END, c.tags
 FROM of_case c LEFT JOIN word w ON w.list = 'given_by' AND w.said = c.from_whom WHERE c.is_compliment
 """
 

@@ -117,7 +117,7 @@ def test_who_is_on_a_case(session: Session) -> None:
     assert advocate.speaks_for_id == spoken_for.id and case(session, "H").is_childs_words and not case(session, "O").is_childs_words
     assert (case(session, "H").contact.channel, case(session, "H").raised_by) == ("phone", "advocate")
     open_one = case(session, "O")
-    assert (open_one.procedure, open_one.raised_by, open_one.is_subject_identified) == ("statutory", "self", False)
+    assert (open_one.procedure, open_one.raised_by, open_one.is_subject_identified) == ("statutory", "", False)
     assert session.scalars(sa.select(Party.reference).where(Party.reference.is_not(None)).order_by(Party.reference)).all() == [
         "2019-20-1",
         "H",

@@ -1,6 +1,7 @@
 """Thanks from an earlier system: passed on and dealt with there, and counted here."""
 
 from portal.casework.desk import Desk
+from portal.casework.intake.bring_in.course import from_whom as told
 from portal.casework.intake.bring_in.opened import CHILD, came, from_whom, open_case, open_contact
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.intake.recommend import COMPLIMENT
@@ -23,4 +24,5 @@ def open_compliment(desk: Desk, row: Row, title: str) -> Case:
     came(desk, case)
     record(desk, case, Event.PASSED_ON, case.received_on, NOT_KNOWN)
     close(desk, case, on=case.received_on)
+    record(desk, case, Event.BROUGHT_IN, case.received_on, told(row.text("given_by")))
     return case

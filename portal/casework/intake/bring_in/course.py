@@ -95,8 +95,14 @@ def end(desk: Desk, case: Case, row: Row, stages: Sequence[Row]) -> None:
     elif status in _ENDINGS:
         _ENDINGS[status](desk, case, on, reason)
     is_unknown = status in _ENDINGS and closed_on is None
-    says = {"status": status, **({"status_reason": reason} if reason else {}), **({"is_day_known": False} if is_unknown else {})}
+    whom = row.text("complainant")
+    says = {"status": status, **({"status_reason": reason} if reason else {}), **({"is_day_known": False} if is_unknown else {}), **from_whom(whom)}
     record(desk, case, Event.BROUGHT_IN, on, says)
+
+
+def from_whom(code: str) -> Mapping[str, str]:
+    """Who complains or gives thanks in the earlier system's own word: the case's may be another, and reports count this one."""
+    return {"from_whom": code} if code else {}
 
 
 def status_of(row: Row) -> str:

@@ -93,7 +93,7 @@ def open_complaint(desk: Desk, row: Row, procedure: str, title: str) -> Case:
     contact = open_contact(desk, row, "complaint", audience, {})
     case = open_case(desk, row, contact, procedure, from_whom(row.text("complainant")), title)
     case.other_services = row.many("other_services")
-    case.raised_by = row.text("raised_by") or "self"
+    case.raised_by = row.text("raised_by")
     case.is_subject_identified = row.yes("subject_identified")
     case.person_key = person_key(desk, row.text("person_key"))
     _people(desk, case, row)

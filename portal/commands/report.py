@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -15,6 +15,7 @@ from portal.commands import Office
 from portal.procedure.model import UnknownSetting
 
 if TYPE_CHECKING:
+    from portal.reports.model import Counted
     from portal.reports.period import Period
     from portal.reports.printed import Report
     from portal.reports.whole import Kind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "csv", "ods")
 LOGGED = "report"
 """The action's name in the access log."""
+WRONG = 1  # the exit code when a check fails
 NAMES = {"annual": "Annual report", "quarterly": "Quarterly report", "weekly": "Weekly report"}
 
 
@@ -33,19 +35,21 @@ class Wish:
     form: str
     out: Path | None
     is_public: bool
+    checks: bool
 
 
 def _wanted(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every report has, handed on as one wish."""
 
     @wraps(command)
-    def with_wish(form: str, out: Path | None, is_public: bool, **said: Any) -> None:
-        command(wish=Wish(form, out, is_public), **said)
+    def with_wish(form: str, out: Path | None, is_public: bool, checks: bool, **said: Any) -> None:
+        command(wish=Wish(form, out, is_public, checks), **said)
 
     options = (
         click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How the tables are written."),
         click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal."),
         click.option("--public", "is_public", is_flag=True, help="For everybody to read: small numbers are hidden, and what would give them away."),
+        click.option("--check", "checks", is_flag=True, help="Whether parts add up and tables agree: each check in place of the tables."),
     )
     for option in reversed(options):
         with_wish = option(with_wish)
@@ -139,7 +143,7 @@ def _print(office: Office, kind: "Kind", period: "Period", wish: Wish, said: Map
     from portal.reports.printed import Report
     from portal.reports.whole import below_of, counted, counted_for_all, open_counting, tables_for
 
-    _can_be_shown(wish)
+    _can_be(wish)
     settings, database = office.settings, office.database()
     calendar = Calendar(settings.council.nation, settings.calendar.proclaimed, settings.calendar.cancelled)
     try:
@@ -149,10 +153,15 @@ def _print(office: Office, kind: "Kind", period: "Period", wish: Wish, said: Map
         _log(database, kind if said is None else "table", period, wish)
     finally:
         database.close()
-    _write(Report(settings.council.name, NAMES[kind] if said is None else "Table", period.label, found, wish.is_public), wish)
+    if wish.checks:
+        raise SystemExit(_compare(found, wish))
+    report = Report(settings.council.name, NAMES[kind] if said is None else "Table", period.label, found, wish.is_public)
+    _write(_drawn(report, wish.form), wish)
 
 
-def _can_be_shown(wish: Wish) -> None:
+def _can_be(wish: Wish) -> None:
+    if wish.checks and (wish.is_public or wish.form != "text"):
+        raise UnknownSetting("--check compares all numbers, and is written as text: it goes with neither --public nor --format.")
     if wish.form == "ods" and not wish.out and sys.stdout.isatty():
         raise UnknownSetting("A spreadsheet cannot be shown in a terminal. Say where it goes, such as --out report.ods")
 
@@ -161,13 +170,22 @@ def _log(database: "Database", name: str, period: "Period", wish: Wish) -> None:
     """Who holds the keys of the machine printed it: a command has no account."""
     from portal.store.side import Look, aside, log_access
 
-    reason = f"{period.label} {wish.form} {'public' if wish.is_public else 'all'}"
+    reason = f"{period.label} {'check' if wish.checks else wish.form} {'public' if wish.is_public else 'all'}"
     with aside(database) as session:
         log_access(session, Look(LOGGED, object=name, reason=reason), datetime.now(UTC))
 
 
-def _write(report: "Report", wish: Wish) -> None:
-    content = _drawn(report, wish.form)
+def _compare(tables: "Sequence[Counted]", wish: Wish) -> int:
+    """Print each check, then how they stand. Returns the exit code: 1 where something is wrong."""
+    from portal.reports.laid_out import as_checks
+    from portal.reports.reconcile import checks
+
+    found = checks(tables)
+    _write(as_checks(found).encode(), wish)
+    return 0 if all(one.ok for one in found) else WRONG
+
+
+def _write(content: bytes, wish: Wish) -> None:
     if wish.out is None:
         click.echo(content, nl=False)
         return

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from portal.reports.model import Cell, Counted, Head, Number
 from portal.reports.printed import AS_PRINTED, SYMBOLS, Report, about, mark, printable
+from portal.reports.reconcile import Check
 
 WIDE = 100  # characters of a line
 LABEL = 44  # of a row's label at most
 HEAD = 14  # of a column's head, unless one word is longer
 GAP = "  "
+RIGHT, RESTATED, WRONG = COMPARED = ("Right", "Restated", "Wrong")
 
 
 def as_text(report: Report) -> str:
@@ -107,3 +109,22 @@ def _number(value: Number, kind: str) -> str:
     if kind == "money":
         return f"£{value:,.2f}" if value != int(value) else f"£{int(value):,}"
     return f"{value:,}"
+
+
+def as_checks(checks: Sequence[Check]) -> str:
+    """Each check on a line with its two numbers, those that are wrong last; then how many there are of each kind."""
+    found = [(_how(one), one) for one in checks]
+    lines = [f"{how}: {printable(one.sentence)}: {_compared(one)}" for wanted in COMPARED for how, one in found if how == wanted]
+    counts = [f"{sum(how == wanted for how, _one in found)} {wanted.lower()}" for wanted in COMPARED]
+    return "\n".join([*lines, f"{len(found)} checks: {', '.join(counts)}."]) + "\n"
+
+
+def _how(check: Check) -> str:
+    return WRONG if not check.ok else RESTATED if check.kind == "restated" else RIGHT
+
+
+def _compared(check: Check) -> str:
+    if check.kind == "restated":
+        return f"{check.left:,} now, {check.right:,} then"
+    signs = ("=", "is not") if check.kind == "equal" else ("of", "is more than")
+    return f"{check.left:,} {signs[0] if check.ok else signs[1]} {check.right:,}"

@@ -145,11 +145,18 @@ def test_a_table_of_ones_own_and_the_other_reports(instance: Path) -> None:
         (("table", "--measure", "complaints_received", "--where", "service=adoption", "--where", "service=fostering"), "twice"),
         (("table", "--measure", "complaints_received", "--rows", "finding"), "complaints do not have"),
         (("annual", "--out", "/nowhere/report"), "cannot be written"),
+        (("annual", "--check", "--public"), "goes with neither"),
     ],
 )
 def test_a_wrong_word_is_answered_in_a_sentence(instance: Path, words: tuple[str, ...], says: str) -> None:
     done = portal(instance, "report", *words)
     assert done.exit_code and says in done.output and "Traceback" not in done.output
+
+
+def test_each_check_is_printed_with_its_two_numbers(instance: Path) -> None:
+    lines = report(instance, *YEAR, "--check").splitlines()
+    assert any(line.startswith("Right: The parts by service") and line.endswith(": 12 = 12") for line in lines)
+    assert lines[-1] == f"{len(lines) - 1} checks: {len(lines) - 1} right, 0 restated, 0 wrong."
 
 
 def test_who_prints_is_in_the_access_log(instance: Path) -> None:

@@ -11,10 +11,11 @@ import pytest
 from portal.paper.ods import Cell as OdsCell
 from portal.paper.ods import Sheet, sheet_names, spreadsheet
 from portal.reports.catalogue.measures import MEASURES
-from portal.reports.laid_out import WIDE, as_text
+from portal.reports.laid_out import WIDE, as_checks, as_text
 from portal.reports.model import Cell, Counted, CountedRow, Head, Table
 from portal.reports.period import year
 from portal.reports.printed import Report, as_csv, as_json, as_sheets, printable
+from portal.reports.reconcile import Check
 
 HOSTILE = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x", " =1", "\u200b=1", '"\n=1', "=cmd|'/C calc'!A0", "a;=1+1", "a\t=1")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -94,6 +95,22 @@ def test_no_text_of_a_file_is_a_formula(text: str) -> None:
         assert not [cell for row in rows for cell in row if cell.lstrip("\u200b ")[:1] in tuple("=+-@＝＋－＠\t\r")]
     found = texts_of(spreadsheet([Sheet(one.name, [[OdsCell(*cell) for cell in row] for row in one.rows], one.heads) for one in as_sheets(printed)], text))
     assert printable(text) in map(printable, found)
+
+
+def test_a_check_says_what_it_compared_and_what_is_wrong_stands_last() -> None:
+    checks = [
+        Check("Parts make Total", 3, 4),
+        Check("A is part of B", 5, 4, "at most"),
+        Check("Parts make Total", 1000, 1000),
+        Check("A", 5, 4, "restated"),
+    ]
+    assert as_checks(checks).splitlines() == [
+        "Right: Parts make Total: 1,000 = 1,000",
+        "Restated: A: 5 now, 4 then",
+        "Wrong: Parts make Total: 3 is not 4",
+        "Wrong: A is part of B: 5 is more than 4",
+        "4 checks: 1 right, 1 restated, 2 wrong.",
+    ]
 
 
 def test_csv_has_a_line_for_every_cell() -> None:

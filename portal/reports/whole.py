@@ -49,7 +49,7 @@ def counted(counting: Counting, tables: Sequence[Table], period: Period) -> tupl
 def counted_for_all(counting: Counting, tables: Sequence[Table], period: Period, below: int) -> tuple[Counted, ...]:
     """The tables with small numbers hidden, so that neither they nor last year's tables beside them give one away."""
     now, before = counted(counting, tables, period), counted(counting, tables, period.earlier(1))
-    return hide_small_numbers((*now, *before), below)[: len(now)]
+    return hide_small_numbers(now, below, before)
 
 
 def below_of(settings: Settings) -> int:

@@ -1,6 +1,6 @@
 """The tables of a report as everybody may see them: small numbers hidden, and whatever would give them away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from portal.reports.model import Cell, Counted, CountedRow
@@ -14,23 +14,33 @@ from portal.reports.suppress.system import Number, System
 BELOW = 6
 
 
-def hide_small_numbers(tables: Sequence[Counted], below: int = BELOW) -> tuple[Counted, ...]:
+At = tuple[int, int, int]
+"""A cell: the numbers of its table, row and column."""
+
+
+def hide_small_numbers(tables: Sequence[Counted], below: int = BELOW, before: Sequence[Counted] = ()) -> tuple[Counted, ...]:
     """Counts of 1 to `below` - 1 about people, and as few others as keep them in doubt, over all of these tables together.
 
-    Hidden cells have no value and `hidden`. Zeros stay. See docs/decisions/small-numbers.md.
+    before: last year's report, counted again. What it shows to everybody is known, what it hides stays hidden. Hidden cells have no value
+    and `hidden`. See docs/decisions/small-numbers.md.
     """
-    return _without(tables, _hidden_cells(read(tables, below)))
+    hidden_before = {(table + len(tables), row, column) for table, row, column in _hidden_cells(read(before, below))} if before else set()
+    return _without(tables, _hidden_cells(read((*tables, *before), below), len(tables), hidden_before))
 
 
-def _hidden_cells(printed: Printed) -> set[tuple[int, int, int]]:
+def _hidden_cells(printed: Printed, first_before: int | None = None, hidden_before: Collection[At] = ()) -> set[At]:
+    """The cells to hide; those of tables from `first_before` on are settled."""
     places = numbered(place for one in printed.shown for place in one.places)
     numbers = [Number(printed.values[place], is_total=is_whole(place)) for place in places]
     equations = AddingUp(places, printed.covers, printed.codes).find()
     numbers += [Number(None, is_printed=False) for _more in range(len(places) - len(numbers))]
     equations = fill(numbers, equations)
     _mark(printed, places, numbers)
+    settled = [one for one in printed.shown if first_before is not None and one.at[0] >= first_before]
+    seen = {places[place] for one in settled if one.at not in hidden_before for place in one.places}
     hidden = {place for place, one in enumerate(numbers) if one.is_sensitive and one.is_printed}
-    known = _published(printed, places)
+    hidden |= {places[one.places[0]] for one in settled if one.at in hidden_before and one.cell.kind in ("count", "money")} - seen
+    known = _published(printed, places) | seen
     hide_enough(System([replace(one, is_public=one.is_public or place in known) for place, one in enumerate(numbers)], equations, hidden))
     if any(numbers[place].is_sensitive for place in known):  # whoever has not read what was published is told no more than others
         hide_enough(System([replace(one, is_sensitive=one.is_sensitive and place in known) for place, one in enumerate(numbers)], equations, hidden))
@@ -63,7 +73,7 @@ def _published(printed: Printed, places: dict[Place, int]) -> set[int]:
     return {places[one.places[0]] for one in printed.shown if one.cell.published and one.places}
 
 
-def _without(tables: Sequence[Counted], hidden: set[tuple[int, int, int]]) -> tuple[Counted, ...]:
+def _without(tables: Sequence[Counted], hidden: set[At]) -> tuple[Counted, ...]:
     found = []
     for which, counted in enumerate(tables):
         rows = [

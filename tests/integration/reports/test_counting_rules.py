@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
@@ -21,6 +22,7 @@ from portal.procedure.calendar import Calendar
 from portal.procedure.catalogue import catalogue
 from portal.procedure.model import Event
 from portal.reports.count import count_table
+from portal.reports.counting import Counting
 from portal.reports.declare import one_table
 from portal.reports.model import Number
 from portal.reports.period import year_named
@@ -61,9 +63,17 @@ class Rule:
 
     council: Council
     tag: str
+    opened: ExitStack = field(default_factory=ExitStack)
+    counting: Counting | None = None
+
+    def done(self) -> None:
+        """The facts are brought up to date when something is counted next."""
+        self.opened.close()
+        self.counting = None
 
     def case(self, at: datetime = JUNE, make: Any = factories.a_sent_complaint, said: dict[str, Any] | None = None, **sorting: Any) -> Any:
         """The id of a case received and sorted then; with `procedure` None it is not sorted."""
+        self.done()
         with factories.a_desk(self.council.database, self.council.settings, at) as desk:
             case = make(desk, **(said or {}))
             if sorting.get("procedure", "") is not None:
@@ -73,14 +83,17 @@ class Rule:
 
     def then(self, case_id: Any, happens: Any) -> None:
         """What staff did later: happens(desk, case)."""
+        self.done()
         with factories.a_desk(self.council.database, self.council.settings, LATER) as desk:
             happens(replace(desk, brings_in=True, by=factories.a_user(desk)), desk.session.get_one(Case, case_id))
 
     def number(self, measure: str, period: str = THIS, **where: Any) -> Number | None:
-        settings = self.council.settings
-        with open_counting(settings, self.council.database, catalogue(settings.procedures), Calendar(settings.council.nation)) as counting:
-            table = one_table({"measure": measure, "where": {"tag": self.tag, **where}}, counting.words)
-            return count_table(counting, table, year_named(period)).rows[0].cells[0].value
+        if self.counting is None:
+            settings = self.council.settings
+            opened = open_counting(settings, self.council.database, catalogue(settings.procedures), Calendar(settings.council.nation))
+            self.counting = self.opened.enter_context(opened)
+        table = one_table({"measure": measure, "where": {"tag": self.tag, **where}}, self.counting.words)
+        return count_table(self.counting, table, year_named(period)).rows[0].cells[0].value
 
     def numbers(self, *measures: str, period: str = THIS) -> tuple[Number | None, ...]:
         return tuple(self.number(one, period) for one in measures)
@@ -98,8 +111,10 @@ def council(tmp_path_factory: pytest.TempPathFactory, keys_folder: Path, sqlite_
 
 
 @pytest.fixture
-def rule(council: Council) -> Rule:
-    return council.rule()
+def rule(council: Council) -> Iterator[Rule]:
+    made = council.rule()
+    yield made
+    made.done()
 
 
 def on(text: str) -> date:

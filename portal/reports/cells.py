@@ -57,10 +57,10 @@ class Cells:
         found = [self.cell(row, column) for row, column in places]
         is_total = [(row.is_total and along is self.gathered.rows) or column.is_total for row, column in places]
         parts = [one.value or 0 for one, total in zip(found, is_total, strict=True) if not total]
-        remainders = iter(largest_remainder(parts, whole) if whole and not along.has_lines else ())
+        remainders = iter(largest_remainder(parts, whole) if whole and along.is_parted else ())
         cells = []
         for one, total in zip(found, is_total, strict=True):
-            value = share(one.value, whole) if total or along.has_lines else next(remainders, None)
+            value = next(remainders, None) if along.is_parted and not total else share(one.value, whole)
             value = None if one.kind in ("percent", "average") else value
             cells.append(Cell(value, "percent", one.of, naming.of(base), one.value, whole))
         return cells

@@ -55,8 +55,9 @@ class Axis:
     present: dict[str, set[str]]
 
     @property
-    def has_lines(self) -> bool:
-        return LINES in self.parts
+    def is_parted(self) -> bool:
+        """Whether its entries are parts of one whole: lines and tags overlap."""
+        return LINES not in self.parts and "tag" not in self.parts
 
     def entries(self) -> list[Entry]:
         """Every row (or column) in order, without Total and %."""

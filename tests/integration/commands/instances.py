@@ -3,18 +3,18 @@
 import shutil
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pyrage
+
+from tests.started import portal_command
 
 EXAMPLE = Path(__file__).parents[3] / "portal" / "commands" / "council.example.toml"
 
 
 def portal(instance: Path, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
     """Run `portal` as a person would."""
-    command = [sys.executable, "-m", "portal.commands", "--instance", str(instance), *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+    return portal_command("--instance", str(instance), *words, seconds=seconds)
 
 
 def fit_for_the_public() -> str:

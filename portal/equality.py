@@ -141,17 +141,18 @@ class Figures:
         then the record's: 'prefer not to say' stands before what a record knows.
         """
         self._duck.execute(f"CREATE OR REPLACE TEMP TABLE people AS {people}", values or None)
-        self._know(ids)
+        looked_at = sorted({which for one in asked for which, _about in one.looks})
+        self._know(looked_at)
         pairs = list(dict.fromkeys((about, one.question) for one in asked for _which, about in one.looks))
         self._tell(pairs)
         codes = [f"coalesce({', '.join(f'told{which}.c{pairs.index((about, one.question))}' for which, about in one.looks)}, '')" for one in asked]
-        joined = " ".join(_JOINED.format(number) for number in range(ids))
+        joined = " ".join(_JOINED.format(number) for number in looked_at)
         without = ", ".join(f"i{number}" for number in range(ids))
         return self._duck.execute(f"SELECT people.* EXCLUDE ({without}), {', '.join(codes)}, count(*) FROM people {joined} GROUP BY ALL").fetchall()  # noqa: S608 - numbers only
 
-    def _know(self, ids: int) -> None:
+    def _know(self, ids: Sequence[int]) -> None:
         """What everybody new has said, under their id."""
-        everybody = " UNION ".join(f"SELECT i{number} AS id FROM people" for number in range(ids))  # noqa: S608 - numbers only
+        everybody = " UNION ".join(f"SELECT i{number} AS id FROM people" for number in ids)  # noqa: S608 - numbers only
         self._duck.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {_FRESH.format(everybody)}", self._pads)
         if not self._has_all:
             self._hear()

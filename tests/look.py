@@ -1,7 +1,6 @@
 """`make look`: one contact sheet of every screen that a young person meets on a phone, for each way to see them, for a person to look at."""
 
 import logging
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from portal.forms.ways import WAYS, Way
 from portal.store import schema
 from portal.store.database import Database
 from portal.store.sealing import make_keys, read_keys
-from tests.browser import FLAGS
+from tests.browser import FLAGS, chromium
 from tests.council import filled
 from tests.journeys.served import Site, served
 
@@ -161,7 +160,7 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     PICTURES.mkdir(exist_ok=True)
     with _site() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for way in WAYS:
             print(_album(browser, site, way))
         browser.close()

@@ -48,11 +48,6 @@ def ethnic_code(label: str) -> str | None:
     return _CODES.get(_plain(label))
 
 
-def ethnic_label(code: str) -> str:
-    """A group as reports write it: "White British", else "Group: label". Raises KeyError for a code that is no group."""
-    return LABELS[code]
-
-
 def _plain(label: str) -> str:
     heading, colon, group = " ".join(label.replace("’", "'").casefold().split()).partition(":")
     return f"{heading.strip()}: {group.strip()}" if colon else heading
@@ -74,3 +69,4 @@ _CODES: Mapping[str, str] = {_plain(written): code for written, code in _written
 LABELS: Mapping[str, str] = {f"{heading}_{key}": f"{SHORT[heading]}: {words}" for heading, groups in BACKGROUNDS.items() for key, words in groups.items()} | {
     "white_british": "White British"
 }
+"""A group as reports write it: "White British", else "Group: label"."""

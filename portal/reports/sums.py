@@ -87,16 +87,14 @@ def share(part: Number | None, whole: Number | None) -> Number | None:
 
 
 def largest_remainder(parts: Iterable[Number], whole: Number) -> list[int]:
-    """Whole percentages of parts that add up to `whole`: they add up to 100.
+    """Whole percentages of parts of `whole` that add up to the percentage of all of them: to 100 where they are the whole.
 
-    Rounded down, then the largest remainders go up; of equal remainders the larger part's, then the earlier one's. Where the parts
-    are not the whole, what is missing is a last part that is not shown.
+    Rounded down, then the largest remainders go up; of equal remainders the larger part's, then the earlier one's. A single part is
+    rounded half up.
     """
-    every = [Fraction(one) for one in parts]
-    missing = Fraction(whole) - sum(every)
-    exact = [one * 100 / Fraction(whole) for one in (*every, missing)]
+    exact = [Fraction(one) * 100 / Fraction(whole) for one in parts]
     down = [one.__floor__() for one in exact]
     places = sorted(range(len(exact)), key=lambda place: (down[place] - exact[place], -exact[place], place))
-    for place in places[: 100 - sum(down)]:
+    for place in places[: int(half_up(sum(exact, Fraction(0)))) - sum(down)]:
         down[place] += 1
-    return down[:-1]
+    return down

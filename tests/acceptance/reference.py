@@ -261,7 +261,7 @@ def half_up(number: Decimal, places: int = 0) -> float:
 def largest_remainder(parts: list[float], whole: float) -> list[int]:
     exact = [Decimal(str(part)) * 100 / Decimal(str(whole)) for part in parts]
     down = [int(one) for one in exact]
-    left = 100 - sum(down) if sum(parts) == whole else 0
+    left = int(half_up(sum(exact, Decimal(0)))) - sum(down)
     for place in sorted(range(len(parts)), key=lambda n: (down[n] - exact[n], n))[:left]:
         down[place] += 1
     return down

@@ -65,15 +65,14 @@ WITH run AS (
            max(concluded_on) FILTER (stage = 'stage3') AS concluded_3
     FROM coded_stage GROUP BY case_id
 ), told AS (SELECT case_id, max(from_whom) AS from_whom FROM coded_event WHERE event = '{BROUGHT_IN}' GROUP BY case_id)
-SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom,
+SELECT c.id, coalesce(k.is_compliment, false) AS is_compliment, c.from_whom, told.from_whom AS told,
        replace(CAST(c.id AS VARCHAR), '-', '') AS case_id,
        c.received_on,
        CASE WHEN s.is_day_unknown OR NOT e.is_day_known THEN NULL ELSE c.closed_on END AS closed_on,
        c.procedure,
        coalesce(c.service, '') AS service,
        coalesce(way.code, c.channel) AS channel,
-       CASE WHEN told.case_id IS NOT NULL THEN coalesce(told.from_whom, '')
-            ELSE coalesce(who.code, CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END, '') END AS complainant,
+       coalesce(told.from_whom, who.code, CASE WHEN c.from_whom = '{HEARD}' THEN p.relation ELSE c.from_whom END, '') AS complainant,
        c.raised_by,
        greatest(coalesce(p.complainants, 0), 1) AS complainants,
        CASE WHEN s.status IS NOT NULL THEN s.status
@@ -157,7 +156,7 @@ WHERE NOT c.is_compliment
 """
 
 _COMPLIMENT = """
-SELECT c.case_id, c.received_on, c.service, c.procedure, c.channel, CASE WHEN c.is_earlier THEN c.complainant ELSE coalesce(w.code, c.from_whom) END, c.tags
+SELECT c.case_id, c.received_on, c.service, c.procedure, c.channel, coalesce(c.told, w.code, c.from_whom), c.tags
 FROM of_case c LEFT JOIN word w ON w.list = 'given_by' AND w.said = c.from_whom WHERE c.is_compliment
 """
 

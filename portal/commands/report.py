@@ -142,11 +142,13 @@ def _print(office: Office, kind: "Kind", period: "Period", wish: Wish, said: Map
     from portal.reports.declare import one_table
     from portal.reports.printed import Report
     from portal.reports.whole import below_of, counted, counted_for_all, open_counting, tables_for
+    from portal.store.schema import assert_known
 
     _can_be(wish)
     settings, database = office.settings, office.database()
     calendar = Calendar(settings.council.nation, settings.calendar.proclaimed, settings.calendar.cancelled)
     try:
+        assert_known(database)
         with open_counting(settings, database, catalogue(settings.procedures), calendar) as counting:
             tables = tables_for(kind, settings, counting) if said is None else (one_table(said, counting.words),)
             found = counted_for_all(counting, tables, period, below_of(settings)) if wish.is_public else counted(counting, tables, period)

@@ -32,6 +32,7 @@ PATIENCE = 60.0  # seconds to wait for another process that counts
 A_WHILE = 0.05  # seconds between two tries
 MARGIN = 10 * 60 * 1000  # milliseconds: how long an event may have been written down before it could be read
 MANY = 20_000  # changed cases from which reading everything is quicker than reading each of them
+MAKING = ".facts-in-the-making-"
 
 STATE = """
 CREATE TABLE state (fingerprint VARCHAR, mark UUID);
@@ -139,9 +140,9 @@ def _has(records: sa.Connection, event: UUID) -> bool:
 
 def _make(file: Path, records: sa.Connection, council: Council) -> None:
     """All facts, made in a folder of their own and put in place whole."""
-    for left in file.parent.glob("facts-*"):  # by a crash
+    for left in file.parent.glob(f"{MAKING}*"):  # by a crash
         shutil.rmtree(left)
-    folder = Path(tempfile.mkdtemp(prefix="facts-", dir=file.parent))
+    folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=file.parent))
     try:
         duck = _open(folder / file.name)
         duck.execute(STATE + ";".join(fact.made for fact in FACTS))
@@ -223,6 +224,3 @@ def _taken(lock: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-

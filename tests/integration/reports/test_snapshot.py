@@ -49,11 +49,11 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[UUID] | None]:
 
 @pytest.fixture
 def made(database: Database, settings: Settings, now: datetime) -> list[UUID]:
-    """A handful of complaints that came in and were sorted weeks ago."""
+    """Two complaints that came in and were sorted weeks ago."""
     with factories.a_desk(database, settings, now - timedelta(days=60)) as desk:
         factories.the_lists(desk)
         desk = replace(desk, by=factories.a_user(desk))
-        return [factories.a_triaged_case(desk).id for _n in range(5)]
+        return [factories.a_triaged_case(desk).id for _n in range(2)]
 
 
 Change = Callable[[Desk, Case, date, random.Random], object]
@@ -84,18 +84,18 @@ CHANGES: tuple[Change, ...] = (
     lambda desk, case, on, chance: escalate.respond(desk, case, chance.choice((1, 2, 3)), on),
     lambda desk, case, on, chance: escalate.request(desk, case, chance.choice((2, 3)), on),
     lambda desk, case, on, chance: escalate.explain_late(desk, case, 1, "staff_away", on),
-    lambda desk, case, on, chance: factories.a_triaged_case(replace(desk, brings_in=False)),
+    lambda desk, case, on, chance: factories.a_triaged_case(replace(desk, brings_in=False, now=desk.now - timedelta(days=60))),
 )
 
 
 def test_brought_up_to_date_is_the_same_as_made_anew(database: Database, settings: Settings, now: datetime, made: list[UUID]) -> None:
-    chance, calendar, seen = random.Random(6), Calendar("england"), set()
+    chance, calendar, seen = random.Random(7), Calendar("england"), set[str]()
     read(settings, database)
     for _round in range(3):
         with factories.a_desk(database, settings, now) as desk:
             desk = replace(desk, by=factories.a_user(desk), brings_in=True)
-            for case in desk.session.scalars(sa.select(Case).where(Case.id.in_(made))).all():
-                for change in chance.sample(CHANGES, 2):
+            for case in desk.session.scalars(sa.select(Case).where(Case.procedure == "statutory").order_by(Case.id)).all():
+                for change in chance.sample(CHANGES, 4):
                     change(desk, case, desk.today - timedelta(days=chance.randrange(50)), chance)
         kept = read(settings, database)
         assert kept == made_anew(settings, database)
@@ -127,9 +127,9 @@ def test_an_event_that_was_written_earlier_and_kept_later_is_not_missed(
     with factories.a_desk(database, settings, now) as desk:
         newest = desk.session.scalars(sa.select(CaseEvent.id).order_by(CaseEvent.id.desc()).limit(1)).one()
         monkeypatch.setattr("portal.casework.stage.record.new_id", lambda: UUID(int=newest.int - (5 * 60_000 << 80)))
-        record(desk, desk.session.get_one(Case, made[2]), Event.NOTED)
+        record(desk, desk.session.get_one(Case, made[1]), Event.NOTED)
     read(settings, database)
-    assert derived == [None, [made[2]]]
+    assert derived == [None, [made[1]]]
 
 
 def test_all_is_made_anew_where_the_file_does_not_fit(
@@ -166,8 +166,9 @@ def test_a_crash_in_the_middle_leaves_what_was_there(
 
 
 def test_nobody_else_reads_it_and_it_holds_no_words(database: Database, settings: Settings, made: list[UUID]) -> None:
+    (settings.instance / ".facts-in-the-making-by-a-crash").mkdir()
     read(settings, database)
-    left = [path for path in settings.instance.glob("facts*")]
+    left = [path for path in settings.instance.glob("*facts*")]
     assert sorted(path.name for path in left) == ["facts.duckdb", "facts.lock"]
     assert {path.stat().st_mode & 0o777 for path in left} == {0o600}
     kept = (settings.instance / "facts.duckdb").read_bytes()
@@ -182,7 +183,7 @@ def test_the_second_to_count_waits_and_then_says_so(database: Database, settings
         with pytest.raises(Busy, match="Another report is being counted"), _facts(settings, database):
             pass
     with _facts(settings, database) as duck:
-        assert duck.execute("SELECT count(*) FROM complaint").fetchone() == (5,)
+        assert duck.execute("SELECT count(*) FROM complaint").fetchone() == (2,)
 
 
 def _facts(settings: Settings, database: Database) -> Any:

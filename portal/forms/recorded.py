@@ -26,7 +26,7 @@ ALSO_WRITTEN: Mapping[str, tuple[str, ...]] = {
     "white_british": ("British", "White British", "English/Welsh/Scottish/Northern Irish/British"),
     "white_irish": ("White Irish",),
     "white_other": ("Other White", "White Other"),
-    "mixed_other": ("Other Mixed", "Other Mixed or Multiple ethnic groups"),
+    "mixed_other": ("Other Mixed", "Any other Mixed background", "Other Mixed or Multiple ethnic groups"),
     "asian_other": ("Other Asian",),
     "black_other": ("Other Black", "Any other Black background", "Any other Black / African / Caribbean background"),
     "black_caribbean": ("Black Caribbean",),
@@ -49,7 +49,7 @@ def ethnic_code(label: str) -> str | None:
 
 
 def _plain(label: str) -> str:
-    heading, colon, group = " ".join(label.replace("’", "'").casefold().split()).partition(":")
+    heading, colon, group = " ".join(label.replace("’", "'").replace(",", "").casefold().split()).partition(":")
     return f"{heading.strip()}: {group.strip()}" if colon else heading
 
 

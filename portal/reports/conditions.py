@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from portal.forms.recorded import LABELS, ethnic_code
 from portal.procedure.model import UnknownSetting
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.labels import CouncilWords
@@ -12,6 +13,7 @@ from portal.reports.period import YEAR
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 BACK = re.compile(r"0|-[1-9]\d*")
+ETHNIC, UNKNOWN = ("subject_ethnicity", "complainant_ethnicity"), "unknown"
 ALWAYS_SAID = frozenset({Reading.RECEIVED, Reading.GONE_ON, Reading.ANSWER, Reading.MONTH, Reading.QUARTER, Reading.YEAR})
 """Dimensions in which every fact has a code."""
 
@@ -57,10 +59,17 @@ def codes_of(place: str, dimension: Dimension, said: Any, words: CouncilWords) -
     for code in codes:
         if not can_be(dimension, code, words):
             raise UnknownSetting(f'{place} names "{code}", which is no {dimension.key}. It can be: {possible(dimension, words)}.')
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(as_counted(dimension.key, one) for one in codes))
+
+
+def as_counted(dimension: str, code: str) -> str:
+    """An ethnic group as it is counted, however it is written ("Indian" is "Asian: Indian"); any other code as it stands."""
+    return LABELS.get(ethnic_code(code) or "", code) if dimension in ETHNIC else code
 
 
 def can_be(dimension: Dimension, code: str, words: CouncilWords) -> bool:
+    if dimension.key in ETHNIC:
+        return code == UNKNOWN or ethnic_code(code) is not None
     if dimension.is_open or (code == "" and dimension.reading not in ALWAYS_SAID):
         return True
     if dimension.reading is Reading.MONTH:
@@ -76,6 +85,8 @@ def every_code(dimension: Dimension, words: CouncilWords) -> tuple[str, ...]:
 
 
 def possible(dimension: Dimension, words: CouncilWords) -> str:
+    if dimension.key in ETHNIC:
+        return f'an ethnic group as in the Census of 2021, such as "White British" or "Asian: Indian", and "{UNKNOWN}"'
     if dimension.reading is Reading.MONTH:
         return "a month such as 2024-04"
     if dimension.reading is Reading.YEAR:
@@ -87,7 +98,7 @@ def is_label_of_something(code: str, axes: Iterable[str], words: CouncilWords) -
     """Whether there can be a code that a table with these axes gives a label to, or a year (0, -1, 2019-20); another dimension's does no harm."""
     if any(can_be(DIMENSIONS[one], code, words) for one in axes if one in DIMENSIONS and one != "year"):
         return True
-    return bool(BACK.fullmatch(code) or YEAR.fullmatch(code)) or any(code in every_code(one, words) for one in DIMENSIONS.values())
+    return code == "" or bool(BACK.fullmatch(code) or YEAR.fullmatch(code)) or any(code in every_code(one, words) for one in DIMENSIONS.values())
 
 
 def _said(value: Any) -> str:

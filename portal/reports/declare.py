@@ -8,7 +8,7 @@ from portal.procedure.model import UnknownSetting
 from portal.reports.catalogue.dimensions import DIMENSIONS
 from portal.reports.catalogue.measures import CONTEXT, MEASURES, measure_named
 from portal.reports.catalogue.standard import standard
-from portal.reports.conditions import asked_of, codes_of, conditions_of, dimension_named, is_label_of_something, listed
+from portal.reports.conditions import as_counted, asked_of, codes_of, conditions_of, dimension_named, is_label_of_something, listed
 from portal.reports.labels import CouncilWords
 from portal.reports.model import LINES, YEARS, Line, Measure, Table
 from portal.reports.period import period_named
@@ -75,7 +75,7 @@ def _table(place: str, said: Said, words: CouncilWords) -> Table:
         where=conditions_of(f"{place}: where", said.get("where", {}), words),
         show=_show(f"{place}: show", said.get("show", {}), (*rows, *columns), words),
         merge=_merge(f"{place}: merge", said.get("merge", {}), rows, words),
-        labels=_labels(f"{place}: labels", said.get("labels", {}), (*rows, *columns), words),
+        labels=_as_written(said.get("show", {})) | _labels(f"{place}: labels", said.get("labels", {}), (*rows, *columns), words),
         row=_text(place, said, "row", "Total"),
         column=_text(place, said, "column", "Total"),
         is_by_count=_one_of(place, said, "order", ("count",)) == "count",
@@ -194,7 +194,13 @@ def _labels(place: str, said: Any, axes: tuple[str, ...], words: CouncilWords) -
     for code in said:
         if not is_label_of_something(code, axes, words):
             raise UnknownSetting(f'{place} has "{code}", which is no code of {" or ".join(axes) or "anything"}.')
-    return dict(said)
+    return {as_counted(one, code): text for code, text in said.items() for one in axes or ("",)}
+
+
+def _as_written(show: Mapping[str, Any]) -> dict[str, str]:
+    """An ethnic group that is shown is called as the council writes it."""
+    each = ((key, code) for key, codes in show.items() for code in ([codes] if isinstance(codes, str) else codes))
+    return {as_counted(key, code): code for key, code in each if as_counted(key, code) != code}
 
 
 def _years(place: str, said: Said, axes: tuple[str, ...]) -> int:

@@ -40,6 +40,7 @@ MISTAKES = [
     (received(rows="service", show={"service": ["fosterin"]}), 'names "fosterin", which is no service. It can be: "fostering", "transport"'),
     (received(where={"status": "gone"}), 'names "gone", which is no status. It can be: "open"'),
     (received(where={"month": "April"}), "a month such as 2024-04"),
+    (received(where={"subject_ethnicity": "White Britsh"}), 'names "White Britsh", which is no subject_ethnicity. It can be: an ethnic group'),
     (received(where={"status": {"nor": ["open"]}}), "status is a code, a list of codes, or { not = [codes] }"),
     (received(where={"status": []}), "status is a code in quotation marks, or a list of codes"),
     ({"measure": "stage_1_answered", "rows": "response_band", "show": {"response_band": ["0-9"]}}, 'It can be: "0-10", "11-20", "Over 20"'),
@@ -78,6 +79,15 @@ MISTAKES = [
 @pytest.mark.parametrize(("said", "why"), MISTAKES, ids=lambda one: one if isinstance(one, str) else "")
 def test_a_mistake_is_one_sentence(said: dict[str, Any], why: str) -> None:
     assert why in refused(**said)
+
+
+def test_an_ethnic_group_is_known_however_it_is_written() -> None:
+    written = ["Indian", "White: White British", "unknown"]
+    table = one_table(received(rows="subject_ethnicity", show={"subject_ethnicity": written}, labels={"Indian": "Indians"}), WORDS)
+    assert table.show["subject_ethnicity"] == ("Asian: Indian", "White British", "unknown")
+    assert table.labels == {"Asian: Indian": "Indians", "White British": "White: White British"}
+    (condition,) = one_table(received(where={"complainant_ethnicity": {"not": ["Indian"]}}), WORDS).where
+    assert condition.codes == {"Asian: Indian"}
 
 
 def test_a_wrong_period_says_how_a_year_is_written() -> None:

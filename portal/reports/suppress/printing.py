@@ -126,23 +126,26 @@ def _tells_rest(printed: Printed, cell: Cell, places: tuple[Place, ...]) -> bool
 
 
 def _cover(printed: Printed, counted: Counted, shown: Shown) -> None:
-    """An axis that leaves nothing out lists every code there is of whatever else its cells are about."""
-    if not shown.places or shown.is_total:
+    """An axis that leaves nothing out lists every code there is of whatever else its cells are about: of a total along the other axis too."""
+    if not shown.places:
         return
     measure, region = shown.places[0]
-    for name in _left_whole(counted.table):
-        known = printed.covers.setdefault((measure, name), {})
-        rest = without(region, name)
-        known[rest] = known.get(rest, frozenset()) | dict(region).get(name, frozenset())
+    _table, row, column = shown.at
+    for axis, is_total in ((counted.table.rows, counted.rows[row].is_total), (counted.table.columns, counted.columns[column].is_total)):
+        for name in _left_whole(counted.table, axis) & dimensions_of(region) if not is_total else ():
+            known = printed.covers.setdefault((measure, name), {})
+            rest = without(region, name)
+            known[rest] = known.get(rest, frozenset()) | dict(region)[name]
 
 
 @lru_cache(1000)
-def _left_whole(table: Table) -> frozenset[str]:
-    """The dimensions of its axes of which no code is left out: none is chosen, and no condition asks for some."""
+def _left_whole(table: Table, axis: tuple[str, ...]) -> frozenset[str]:
+    """The dimensions of an axis of which no code is left out: none is chosen, and no condition asks for some."""
+    if table.merge and axis == table.rows and not any("*" in codes for codes in table.merge.values()):
+        return frozenset()
     asked = {one.dimension for where in (table.where, *(line.where for line in table.lines)) for one in where}
-    is_partly = bool(table.merge) and not any("*" in codes for codes in table.merge.values())
-    axes = {*table.columns, *(() if is_partly else table.rows)} - {LINES, YEARS, "tag", *table.show}
-    return frozenset(SAME_AS.get(one, one) for one in axes) - {SAME_AS.get(one, one) for one in asked}
+    named = {SAME_AS.get(one, one) for one in {*axis} - {LINES, YEARS, "tag", *table.show}}
+    return frozenset(named - {SAME_AS.get(one, one) for one in asked})
 
 
 def is_whole(place: Place) -> bool:

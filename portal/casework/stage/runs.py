@@ -113,7 +113,7 @@ class _Went:
 
     def _statement(self) -> date | None:
         agreed = self.history.first((Event.STATEMENT_AGREED,)) if self.way.requested is Event.STAGE2_REQUESTED else None
-        return agreed.on if agreed else None
+        return agreed.on if agreed else self._last_day("statement_agreed_on")
 
     def _concluded(self) -> date | None:
         if concluded := self._first(Event.STAGE_CONCLUDED):
@@ -121,7 +121,7 @@ class _Went:
         return self.answer.on if self.answer and self.answer.details.get("final") is not False else None
 
     def _due(self) -> date | None:
-        said = next((day for one in reversed(self.named) if one.event is Event.BROUGHT_IN and (day := one.date_of("due_on"))), None)
+        said = self._last_day("due_on")
         if said or self.is_earlier:
             return said
         main = self.now.clock(self.stage.main) if self.stage and self.stage.main else None
@@ -133,6 +133,10 @@ class _Went:
 
     def _first(self, event: Event) -> date | None:
         return next((one.on for one in self.named if one.event is event), None)
+
+    def _last_day(self, key: str) -> date | None:
+        """What an earlier system says of the stage that no event of its own does."""
+        return next((day for one in reversed(self.named) if one.event is Event.BROUGHT_IN and (day := one.date_of(key))), None)
 
     def _last_said(self, event: Event, key: str) -> str | None:
         return next((str(one.details[key]) for one in reversed(self.named) if one.event is event and one.details.get(key)), None)

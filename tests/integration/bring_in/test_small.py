@@ -30,12 +30,12 @@ O,2020-01-06,,social-care,,,,,,,,no,,
 stage,case_ref,started_on,statement_agreed_on,due_on,extended_to,first_response_on,concluded_on,late_reason,outcome
 1,2019/20-1,2020-01-07,,2020-01-21,2020-02-04,2020-02-05,2020-02-10,service-delay,
 2,2019/20-1,,2020-02-12,,,2020-03-02,2020-03-02,,upheld
-1,W,,,,,2020-01-20,,,
+1,W,,2020-01-13,,,2020-01-20,,,
 1,O,,,,,,,,
 """,
     "issues": "case_ref,category,service,stage_1_finding\n2019/20-1,delay,inclusion-family,partly_upheld",
     "conciliations": "case_ref,offered_on,held_on,result\n2019/20-1,2020-01-08,,declined",
-    "ombudsman": "ref,case_ref,received_on,decided_on,recommended_amount\nL-1,W,2019-12-01,2020-05-01,\nL-2,,2020-05-01,,99.50",
+    "ombudsman": "ref,case_ref,received_on,decided_on,recommended_amount,decision\nL-1,W,2019-12-01,2020-05-01,,\nL-2,,2020-05-01,,99.50,upheld",
     "remedies": """
 case_ref,ombudsman_ref,decided_by,kind,amount,agreed_on
 O,,stage_1,financial,100.5,2019-12-02
@@ -104,7 +104,7 @@ def test_stages_are_as_the_earlier_system_has_them(session: Session) -> None:
     assert (second.requested_on, second.started_on, second.statement_agreed_on, second.outcome) == (None, None, date(2020, 2, 12), "upheld")
     assert second.first_response_on == second.concluded_on == date(2020, 3, 2)
     unfinished = runs["stage1", case(session, "W").id]
-    assert (unfinished.first_response_on, unfinished.concluded_on) == (date(2020, 1, 20), None)
+    assert (unfinished.statement_agreed_on, unfinished.first_response_on, unfinished.concluded_on) == (date(2020, 1, 13), date(2020, 1, 20), None)
     assert runs["stage1", case(session, "O").id].started_on is None
     assert len(runs) == 4
 
@@ -132,7 +132,7 @@ def test_who_is_on_a_case(session: Session) -> None:
 def test_what_stands_beside_the_cases(session: Session) -> None:
     asked = {one.reference: one for one in session.scalars(sa.select(OmbudsmanCase))}
     assert (asked["L-1"].case_id, asked["L-1"].decided_on, asked["L-1"].decision) == (case(session, "W").id, date(2020, 5, 1), None)
-    assert asked["L-2"].recommended_pence == 9950
+    assert (asked["L-2"].recommended_pence, asked["L-2"].decided_on, asked["L-2"].decision) == (9950, None, "upheld")
     remedies = {(one.kind, one.amount_pence): (one.case_id, one.ombudsman_case_id) for one in session.scalars(sa.select(Remedy))}
     assert remedies == {("financial", 10050): (case(session, "O").id, None), ("apology", None): (None, asked["L-2"].id), ("", None): (None, None)}
     assert session.scalars(sa.select(Learning)).one().case_id == case(session, "O").id

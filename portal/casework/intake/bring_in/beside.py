@@ -53,7 +53,7 @@ def _ombudsman(desk: Desk, made: Made, row: Row) -> UUID:
     if decided_on := row.day("decided_on"):
         ombudsman.decide(desk, asked, decided_on, ombudsman.Decision(row.text("decision"), text, pence))
     else:
-        asked.decision_text, asked.recommended_pence = text or None, pence
+        asked.decision, asked.decision_text, asked.recommended_pence = row.text("decision") or None, text or None, pence
     return asked.id
 
 

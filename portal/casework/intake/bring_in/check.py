@@ -148,25 +148,14 @@ def _has_stage(row: Row, column: str, stage: int, records: Records, known: Known
         yield row.wrong(column, f"there is no stage {stage}: the procedure {procedure} has {most}. Put the stage or the case's procedure right.")
 
 
-def _decision(row: Row, _records: Records, _known: Known) -> Iterator[Mistake]:
-    if row.text("decision") and not row.text("decided_on"):
-        yield row.wrong("decided_on", "a decision needs the day it was made. Write it, or leave the decision empty.")
-
-
 def _meeting(row: Row, _records: Records, _known: Known) -> Iterator[Mistake]:
     if row.text("result") == "declined" and row.text("held_on"):
         yield row.wrong("held_on", "a meeting that was declined was not held. Leave this empty, or put the result right.")
 
 
-def _statement(row: Row, _records: Records, _known: Known) -> Iterator[Mistake]:
-    if row.text("statement_agreed_on") and row.text("stage") != "2":
-        yield row.wrong("statement_agreed_on", "only stage 2 has a statement that is agreed. Leave this empty.")
-
-
 _RULES: Mapping[str, tuple[Callable[[Row, Records, Known], Iterator[Mistake]], ...]] = {
     "cases": (_ending, _route),
-    STAGES.name: (_stage, _statement),
+    STAGES.name: (_stage,),
     ISSUES.name: (_issue,),
     CONCILIATIONS.name: (_meeting,),
-    OMBUDSMAN.name: (_decision,),
 }

@@ -17,6 +17,8 @@ from portal.procedure.model import Event
 from portal.store.models import Case, CaseIssue
 
 LOOK_AGAIN = 20  # working days after the import in which somebody looks at a case that was on hold
+STATEMENT = 2
+"""The stage at which a statement of complaint is agreed."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _of_stage(desk: Desk, case: Case, row: Row) -> Iterator[Step]:
         yield Step(requested, lambda on: escalate.request(desk, case, stage, on))
     if first := started or (requested if stage == 1 else None):
         yield Step(first, lambda on: escalate.start(desk, case, stage, on))
-    if agreed := row.day("statement_agreed_on"):
+    if (agreed := row.day("statement_agreed_on")) and stage == STATEMENT:
         yield Step(agreed, lambda on: escalate.agree_statement(desk, case, on))
     yield Step(begun, lambda on: _said_of_stage(desk, case, stage, row, on))
     yield Step(begun, lambda on: escalate.set_due(desk, case, stage, row.day("due_on"), row.day("extended_to"), on))
@@ -66,8 +68,9 @@ def _of_stage(desk: Desk, case: Case, row: Row) -> Iterator[Step]:
 
 
 def _said_of_stage(desk: Desk, case: Case, stage: int, row: Row, on: date) -> None:
-    """That there was such a stage, where no day says so; its outcome, where no finding does."""
-    says = {"outcome": row.text("outcome")} if row.text("outcome") else {}
+    """That there was such a stage, where no day says so; its outcome, where no finding does; a statement at another stage than ours has one."""
+    columns = ("outcome",) if stage == STATEMENT else ("outcome", "statement_agreed_on")
+    says = {column: row.text(column) for column in columns if row.text(column)}
     if says or not any(row.text(column) for column in row.cells if column not in ("case_ref", "stage")):
         record(desk, case, Event.BROUGHT_IN, on, {"stage": escalate.key(stage), **says})
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from portal.casework.desk import Desk
 from portal.casework.stage import escalate, withdraw
 from portal.casework.stage.find import find, issues
 from portal.casework.stage.hold import Pause, hold
@@ -33,28 +34,47 @@ def said(row: Mapping[str, object], wanted: Mapping[str, object]) -> Mapping[str
     return {key: row[key] for key in wanted}
 
 
+def two_stages(desk: Desk, now: datetime) -> Case:
+    """Sorted in June, answered after 15 working days, looked into from an agreed statement, answered again, finished a week later."""
+    case = factories.a_triaged_case(replace(desk, by=factories.a_user(desk)))
+    case.tags, case.raised_by = ["send", "Café, x"], "advocate"
+    points = issues(desk, case)
+    points[1].service = "child_in_need"
+    later = replace(desk, now=now, brings_in=True)
+    one, two = (str(point.id) for point in points)
+    find(later, case, {one: "upheld", two: "not_upheld"}, on=day("06-22"))
+    escalate.respond(later, case, 1, day("06-22"))
+    escalate.explain_late(later, case, 1, "staff_away", day("06-22"))
+    escalate.request(later, case, 2, day("07-01"))
+    escalate.agree_statement(later, case, day("07-08"))
+    find(later, case, {one: "partly_upheld", two: "partly_upheld"}, "stage2", day("08-12"))
+    escalate.respond(later, case, 2, day("08-12"), is_final=False)
+    escalate.conclude(later, case, 2, day("08-19"))
+    desk.session.add(Conciliation(case_id=case.id, offered_on=day("07-02"), held_on=None, result="declined"))
+    return case
+
+
 def test_a_case_with_two_stages(database: Database, settings: Settings, now: datetime) -> None:
     settings = replace(settings, procedures=PROCEDURES)
     with factories.a_desk(database, settings, JUNE) as desk:
         factories.the_lists(desk)
-        case = factories.a_triaged_case(replace(desk, by=factories.a_user(desk)))
-        case.tags, case.raised_by = ["send", "Café, x"], "advocate"
-        points = issues(desk, case)
-        points[1].service = "child_in_need"
-        later = replace(desk, now=now, brings_in=True)
-        one, two = (str(point.id) for point in points)
-        find(later, case, {one: "upheld", two: "not_upheld"}, on=day("06-22"))
-        escalate.respond(later, case, 1, day("06-22"))
-        escalate.explain_late(later, case, 1, "staff_away", day("06-22"))
-        escalate.request(later, case, 2, day("07-01"))
-        escalate.agree_statement(later, case, day("07-08"))
-        find(later, case, {one: "partly_upheld", two: "partly_upheld"}, "stage2", day("08-12"))
-        escalate.respond(later, case, 2, day("08-12"), is_final=False)
-        escalate.conclude(later, case, 2, day("08-19"))
-        desk.session.add(Conciliation(case_id=case.id, offered_on=day("07-02"), held_on=None, result="declined"))
-
+        case = two_stages(desk, now)
     found = read(settings, database)
-    (complaint,) = of(found["complaint"], case)
+    a_complaint(of(found["complaint"], case), case)
+    its_stages(of(found["stage"], case))
+    assert {(row["category"], row["issue_service"]) for row in of(found["issue"], case)} == {("communication", "looked_after"), ("delay", "child_in_need")}
+    results = [(row["category"], row["service"], row["stage"], row["finding"], row["concluded_on"]) for row in of(found["finding"], case)]
+    assert sorted(results) == [
+        ("communication", "looked_after", "1", "upheld", day("06-22")),
+        ("communication", "looked_after", "2", "partly_upheld", day("08-19")),
+        ("delay", "child_in_need", "1", "not_upheld", day("06-22")),
+        ("delay", "child_in_need", "2", "partly_upheld", day("08-19")),
+    ]
+    assert [(row["offered_on"], row["held_on"], row["result"]) for row in of(found["conciliation"], case)] == [(day("07-02"), None, "declined")]
+
+
+def a_complaint(rows: Rows, case: Case) -> None:
+    (complaint,) = rows
     wanted = {
         "received_on": day("06-01"),
         "procedure": "statutory",
@@ -76,22 +96,14 @@ def test_a_case_with_two_stages(database: Database, settings: Settings, now: dat
     }
     assert said(complaint, wanted) == wanted
 
-    first, second = of(found["stage"], case)
+
+def its_stages(rows: Rows) -> None:
+    first, second = rows
     wanted = {"stage": "1", "clock_on": day("06-01"), "response_days": 15, "in_time": False, "late_reason": "staff_away", "outcome": "partly_upheld"}
     assert said(first, wanted) == wanted, "ten days, and nobody set another date"
     assert first["is_several"] is True
     wanted = {"stage": "2", "clock_on": day("07-08"), "response_days": 25, "conclusion_days": 30, "outcome": "partly_upheld", "is_several": False}
     assert said(second, wanted) == wanted
-
-    assert {(row["category"], row["issue_service"]) for row in of(found["issue"], case)} == {("communication", "looked_after"), ("delay", "child_in_need")}
-    results = [(row["category"], row["service"], row["stage"], row["finding"], row["concluded_on"]) for row in of(found["finding"], case)]
-    assert sorted(results) == [
-        ("communication", "looked_after", "1", "upheld", day("06-22")),
-        ("communication", "looked_after", "2", "partly_upheld", day("08-19")),
-        ("delay", "child_in_need", "1", "not_upheld", day("06-22")),
-        ("delay", "child_in_need", "2", "partly_upheld", day("08-19")),
-    ]
-    assert [(row["offered_on"], row["held_on"], row["result"]) for row in of(found["conciliation"], case)] == [(day("07-02"), None, "declined")]
 
 
 def test_how_cases_stand_and_what_is_no_complaint(database: Database, settings: Settings, now: datetime) -> None:

@@ -44,7 +44,7 @@ class Happening:
     - ANSWERED, ADJUDICATED ...: "final" (false: a first answer, after which work on the stage goes on);
     - STAGE_STARTED, STAGE_CONCLUDED, LATE_EXPLAINED: "stage" (its key); LATE_EXPLAINED: "reason" (code of the list);
     - STAGE2_REQUESTED, PANEL_REQUESTED: "is_day_known" (false: it was asked for, nobody knows when; the day is that of what followed);
-    - BROUGHT_IN: "stage", "due_on" (ISO date), "outcome", "from_whom": what an earlier system says and no other event does;
+    - BROUGHT_IN: "stage", "requested_on", "statement_agreed_on", "due_on" (ISO dates), "outcome", "from_whom": what only an earlier system says;
     - any: "earlier" (true): it was done in an earlier system.
     """
 

@@ -84,7 +84,7 @@ class _Went:
     def row(self) -> Row:
         started = self._first(Event.STAGE_STARTED)
         return {
-            "requested_on": self.request.on if self.request else None,
+            "requested_on": self.request.on if self.request else self._last_day("requested_on"),
             "started_on": started or (self.received.on if self.received and not self.is_earlier else None),
             "acknowledged_on": self.acknowledgement.on if self.acknowledgement else None,
             "statement_agreed_on": self._statement(),

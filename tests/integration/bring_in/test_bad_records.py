@@ -163,7 +163,10 @@ def test_a_zip_is_bounded_and_writes_nothing_anywhere(
     assert {one.name for one in tmp_path.rglob("*")} == {"inside", "records.zip"}
 
 
-def test_what_is_no_zip_is_said_so(untouched: Path, tmp_path: Path) -> None:
+def test_what_is_no_zip_or_no_file_is_said_so(untouched: Path, tmp_path: Path) -> None:
     (tmp_path / "records.zip").write_bytes(b"PK nothing of the kind")
     refused = portal(untouched, "import", tmp_path / "records.zip")
     assert refused.exit_code == 2 and "cannot be read as a zip without a password" in refused.output
+    (tmp_path / "folder" / "cases.csv").mkdir(parents=True)
+    refused = portal(untouched, "import", tmp_path / "folder")
+    assert refused.exit_code == 2 and "cases.csv cannot be read: Is a directory." in refused.output

@@ -27,11 +27,11 @@ H,2020-01-06,statutory,social-care,on_hold,complainant_request,,young_person,,ad
 O,2020-01-06,,social-care,,,,,,,,no,,
 """,
     "stages": """
-stage,case_ref,started_on,statement_agreed_on,due_on,extended_to,first_response_on,concluded_on,late_reason,outcome
-1,2019/20-1,2020-01-07,,2020-01-21,2020-02-04,2020-02-05,2020-02-10,service-delay,
-2,2019/20-1,,2020-02-12,,,2020-03-02,2020-03-02,,upheld
-1,W,,2020-01-13,,,2020-01-20,,,
-1,O,,,,,,,,
+stage,case_ref,requested_on,started_on,statement_agreed_on,due_on,extended_to,first_response_on,concluded_on,late_reason,outcome
+1,2019/20-1,2020-01-06,2020-01-07,,2020-01-21,2020-02-04,2020-02-05,2020-02-10,service-delay,
+2,2019/20-1,,,2020-02-12,,,2020-03-02,2020-03-02,,upheld
+1,W,,,2020-01-13,,,2020-01-20,,,
+1,O,,,,,,,,,
 """,
     "issues": "case_ref,category,service,stage_1_finding\n2019/20-1,delay,inclusion-family,partly_upheld",
     "conciliations": "case_ref,offered_on,held_on,result\n2019/20-1,2020-01-08,,declined",
@@ -98,7 +98,8 @@ def test_each_ends_as_it_ended(session: Session) -> None:
 def test_stages_are_as_the_earlier_system_has_them(session: Session) -> None:
     runs = {(run.stage, run.case_id): run for run in session.scalars(sa.select(StageRun))}
     one, first = case(session, "2019-20-1"), runs["stage1", case(session, "2019-20-1").id]
-    assert (first.started_on, first.due_on, first.extended_to) == (date(2020, 1, 7), date(2020, 1, 21), date(2020, 2, 4))
+    assert (first.requested_on, first.started_on, first.due_on) == (date(2020, 1, 6), date(2020, 1, 7), date(2020, 1, 21))
+    assert first.extended_to == date(2020, 2, 4)
     assert (first.first_response_on, first.concluded_on, first.late_reason) == (date(2020, 2, 5), date(2020, 2, 10), "service-delay")
     second = runs["stage2", one.id]
     assert (second.requested_on, second.started_on, second.statement_agreed_on, second.outcome) == (None, None, date(2020, 2, 12), "upheld")

@@ -68,11 +68,14 @@ def _of_stage(desk: Desk, case: Case, row: Row) -> Iterator[Step]:
 
 
 def _said_of_stage(desk: Desk, case: Case, stage: int, row: Row, on: date) -> None:
-    """That there was such a stage, where no day says so; its outcome, where no finding does; a statement at another stage than ours has one."""
-    columns = ("outcome",) if stage == STATEMENT else ("outcome", "statement_agreed_on")
-    says = {column: row.text(column) for column in columns if row.text(column)}
+    """That there was such a stage, where no day says so; its outcome, where no finding does; days that no event of this stage here has."""
+    says = {column: row.text(column) for column in ("outcome", *_ONLY_SAID.get(stage, ())) if row.text(column)}
     if says or not any(row.text(column) for column in row.cells if column not in ("case_ref", "stage")):
         record(desk, case, Event.BROUGHT_IN, on, {"stage": escalate.key(stage), **says})
+
+
+_ONLY_SAID: Mapping[int, tuple[str, ...]] = {1: ("requested_on", "statement_agreed_on"), 3: ("statement_agreed_on",)}
+"""Here stage 1 is not asked for, and only stage 2 has a statement: another system may have had both."""
 
 
 def _findings(desk: Desk, case: Case, stage: int, points: Sequence[Point], row: Row | None) -> Iterator[Step]:

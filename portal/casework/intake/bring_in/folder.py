@@ -29,8 +29,12 @@ def _folder(path: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(path.iterdir()):
         if not _is_records(file.name):
             continue
-        with file.open("rb") as opened:
-            yield file.stem, _bounded(file.name, opened.read(MOST_BYTES + 1))
+        try:
+            with file.open("rb") as opened:
+                content = opened.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise BadRecords([f"{file.name} cannot be read: {error.strerror}."]) from None
+        yield file.stem, _bounded(file.name, content)
 
 
 def _zip(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -189,8 +189,8 @@ def _nobody(tables: Sequence[Counted]) -> dict[str, list[Says]]:
         declared = counted.table
         asked = {one.dimension for where in (declared.where, *(line.where for line in declared.lines)) for one in where}
         for dimension in {*declared.rows, *declared.columns} - {LINES, YEARS, "tag", *declared.show, *asked}:
-            if declared.merge and dimension in declared.rows and not any("*" in some for some in declared.merge.values()):
-                continue
+            if declared.merge and dimension in declared.rows:
+                continue  # one of its rows is everything else, or some are left out
             listed: dict[str, tuple[str, Says, set[str]]] = {}
             for cell in (cell for one in counted.rows for cell in one.cells if cell.of):
                 measure, says = says_of(cell.of)

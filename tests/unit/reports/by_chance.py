@@ -13,6 +13,7 @@ from tests.unit.reports.world import WORDS, World, world
 
 AXES = ("service", "group", "complainant", "channel", "status", "raised_by", "quarter", "gone_on_to_stage_2", "response_band", "finding", "category", "tag")
 MEASURES = ("complaints_received", "complaints_received", "complaints_received", "stage_1_answered", "issues_decided_stage_1", "unanswered_at_end")
+MERGED = ({"Family": ["parent", "kinship"], "Others": ["*"]}, {"Family": ["parent", "kinship"], "Young": ["young_person"]})
 LINES: list[dict[str, Any]] = [
     {"label": "Open", "where": {"status": "open"}},
     {"label": "Not open", "where": {"status": {"not": ["open"]}}, "percent": True},
@@ -42,6 +43,10 @@ def pool() -> list[Counted]:
         said |= {"total": chance.choice(("rows", "columns", "both"))} if said["rows"] != "lines" and "columns" in said and chance.random() < 0.85 else {}
         said |= {"sub_population": "send"} if chance.random() < 0.2 else {}
         said |= {"show": {said["rows"]: chance.choice((["email", "letter"], ["open", "closed"]))}} if said["rows"] in ("channel", "status") else {}
+        said |= {"merge": chance.choice(MERGED)} if said["rows"] == "complainant" and chance.random() < 0.5 else {}
+        said |= {"percent": "column"} if "columns" not in said and chance.random() < 0.4 else {}
+        said |= {"columns": [said["columns"], chance.choice(AXES)]} if "columns" in said and chance.random() < 0.15 else {}
+        said |= {"columns": "year", "years": 2} if "columns" not in said and "percent" not in said and chance.random() < 0.5 else {}
         try:
             found.append(counted(said))
         except UnknownSetting:

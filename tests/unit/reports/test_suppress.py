@@ -39,4 +39,4 @@ def test_without_further_cells_the_attacker_wins(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(hide, "hide_enough", lambda system: set())
     won = [bool(attack(hide_small_numbers(one), one)) for one in needing]
     assert len(won) > 8
-    assert sum(won) >= len(won) * 0.9
+    assert sum(won) >= len(won) * 0.8

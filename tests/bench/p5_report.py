@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from statistics import median
@@ -19,11 +20,11 @@ from portal.reports.selecting import is_answer
 from portal.reports.whole import open_counting, tables_for
 from portal.settings import Settings
 from portal.store.database import Database, new_id
-from tests.bench import council, years
+from tests.bench import council, many, years
 from tests.bench.line import Line, at_most, shown, so_it_is
 
 BY_HAND = Path(__file__).with_suffix(".sql")
-MANY, FEW = 1_000_000, 10_000
+MANY, FEW = many.MANY, 10_000
 ROUNDS = 7
 CHANGED = 1_000
 
@@ -44,7 +45,7 @@ def _many(settings: Settings) -> Iterator[Line]:
         plain, people = _tables(settings, counting)
         period = year_named(years.YEAR)
         own, by_hand = _in_turns(lambda: count_report(counting, plain, period), lambda: _by_hand(counting, period))
-        yield at_most("P5", f"{len(plain)} tables at {MANY:,} complaints, times DuckDB by hand", own / by_hand, 3, "x")
+        yield at_most("P5", f"{len(plain)} tables at {MANY:,} complaints, x DuckDB by hand (stretch 1x)", own / by_hand, 3, "x")
         yield Line("P5", "  in milliseconds; DuckDB by hand", f"{own * 1000:.0f} ms; {by_hand * 1000:.0f} ms")
         yield so_it_is("P5", "  both count the same", _same(count_report(counting, plain, period), counting, period), True)
         yield at_most("P5", f"{len(people)} tables of people's answers", _taken(lambda: count_report(counting, people, period)), 5, "s")
@@ -54,11 +55,12 @@ def _many(settings: Settings) -> Iterator[Line]:
 def _few(settings: Settings) -> Iterator[Line]:
     database = council.open_database(settings)
     _opened(settings, database)
-    with _counting(settings, database) as counting:
-        plain, people = _tables(settings, counting)
-        period = year_named(years.YEAR)
-        taken = median(_taken(lambda: count_report(counting, [*plain, *people], period)) for _round in range(ROUNDS))
-        yield at_most("P5", f"all {len(plain) + len(people)} tables at {FEW:,} complaints", taken * 1000, 150, "ms")
+    taken, tables = [], []
+    for _round in range(ROUNDS):
+        with _counting(settings, database) as counting:  # opened anew: what people answered is read once for each
+            tables = [*chain(*_tables(settings, counting))]
+            taken.append(_taken(partial(count_report, counting, tables, year_named(years.YEAR))))
+    yield at_most("P5", f"all {len(tables)} tables at {FEW:,} complaints", median(taken) * 1000, 150, "ms")
     database.close()
 
 

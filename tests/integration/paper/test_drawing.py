@@ -62,7 +62,8 @@ def test_the_oldest_go_when_there_are_too_many(tmp_path: Path, draws: list[str],
     assert len(draws) == 5 and kept(tmp_path, f"{PAGE}4") and len(draws) == 5
 
 
-def test_a_page_fetches_nothing(tmp_path: Path) -> None:
+def test_a_page_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)  # tests of sheets draw in this process
     secret = tmp_path / "secret.txt"
     secret.write_text("canary")
     made = pdf(PAGE.format(f'<a rel="attachment" href="{secret.as_uri()}">x</a><img src="{secret.as_uri()}" alt="x">'))

@@ -24,7 +24,7 @@ from portal.store.models import Equality, EqualitySlip
 from portal.store.sealing import Keys
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection as Duck
+    from duckdb import DuckDBPyConnection
 
 SELF, CHILD = Audience.SELF, Audience.CHILD
 OWN, SLIP, FROM_RECORD = "self", "slip", "record"
@@ -122,7 +122,7 @@ class Figures:
     see, and end with it; only numbers come out. Small ones are hidden by whoever shows them.
     """
 
-    def __init__(self, session: Session, keys: Keys, facts: "Duck", questions: Collection[str]) -> None:
+    def __init__(self, session: Session, keys: Keys, facts: "DuckDBPyConnection", questions: Collection[str]) -> None:
         self._session, self._questions = session, sorted(questions)
         key = keys.equality.ljust(BLOCK, b"\0")
         self._pads = {name: bytes(byte ^ pad for byte in key) for name, pad in (("inner", 0x36), ("outer", 0x5C))}

@@ -18,7 +18,7 @@ from portal.reports.facts.schema import CODES, FACTS
 from portal.reports.facts.steps import FACT_OF_CASE, STEPS
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection as Duck
+    from duckdb import DuckDBPyConnection
 
 WORDS = {"channel": codes.CHANNELS, "complainant": codes.COMPLAINANTS, "given_by": codes.GIVEN_BY, "hold": codes.HOLDS}
 KINDS = {**dict.fromkeys(CLOSINGS, "closing"), **dict.fromkeys(OPENINGS, "opening"), Event.HELD: "hold", Event.RESUMED: "resumed"}
@@ -26,7 +26,7 @@ KINDS = {**dict.fromkeys(CLOSINGS, "closing"), **dict.fromkeys(OPENINGS, "openin
 
 
 def derive(
-    duck: "Duck", records: sa.Connection, procedures: Mapping[str, Procedure], clocks: Iterable[StageClock], calendar: Calendar, cases: Of = None
+    duck: "DuckDBPyConnection", records: sa.Connection, procedures: Mapping[str, Procedure], clocks: Iterable[StageClock], calendar: Calendar, cases: Of = None
 ) -> None:
     """Read the records and add the facts of these cases, of all unless some are named; what stands beside the cases is made anew.
 
@@ -44,7 +44,7 @@ def derive(
     beside(duck, records)
 
 
-def beside(duck: "Duck", records: sa.Connection) -> None:
+def beside(duck: "DuckDBPyConnection", records: sa.Connection) -> None:
     """Make the facts anew that belong to no case."""
     for fact in (one for one in FACTS if one.key in BESIDE):
         _read(duck, BESIDE[fact.key], records)
@@ -60,7 +60,7 @@ def _filled(name: str, type: str) -> str:
     return f"coalesce({name}, '')" if type == JSON else name
 
 
-def _read(duck: "Duck", read: Read, records: sa.Connection, cases: Of = None) -> None:
+def _read(duck: "DuckDBPyConnection", read: Read, records: sa.Connection, cases: Of = None) -> None:
     """A temporary table of what is read: as text first, since DuckDB turns a column of texts into days and ids quicker than Python each one."""
     duck.execute(f"CREATE OR REPLACE TEMP TABLE as_text ({', '.join(f'{name} VARCHAR' for name in read.names)})")
     with duck.appender("as_text") as appender:
@@ -70,7 +70,7 @@ def _read(duck: "Duck", read: Read, records: sa.Connection, cases: Of = None) ->
     duck.execute("DROP TABLE as_text")
 
 
-def _take_back(duck: "Duck") -> None:
+def _take_back(duck: "DuckDBPyConnection") -> None:
     """Leave out the events that were taken back, as portal/procedure/history.py does; few cases have any."""
     of_these = "SELECT case_id FROM coded_event WHERE voids IS NOT NULL"
     found = duck.execute(f"SELECT id, event, on_day, voids FROM coded_event WHERE case_id IN ({of_these})").fetchall()  # noqa: S608
@@ -80,7 +80,7 @@ def _take_back(duck: "Duck") -> None:
         duck.execute("DELETE FROM coded_event WHERE CAST(id AS VARCHAR) IN (SELECT unnest($1))", [list(gone)])
 
 
-def _tables(duck: "Duck", procedures: Mapping[str, Procedure], clocks: Iterable[StageClock]) -> None:
+def _tables(duck: "DuckDBPyConnection", procedures: Mapping[str, Procedure], clocks: Iterable[StageClock]) -> None:
     """The words, kinds and numbers that the selects look up."""
     words = [(list, said, code) for list, of in WORDS.items() for said, code in of.items()]
     _filled_table(duck, "word", "list VARCHAR, said VARCHAR, code VARCHAR", words)
@@ -91,7 +91,7 @@ def _tables(duck: "Duck", procedures: Mapping[str, Procedure], clocks: Iterable[
     _filled_table(duck, "clock", "procedure VARCHAR, stage VARCHAR, starts VARCHAR, days BIGINT", stages)
 
 
-def _working_days(duck: "Duck", calendar: Calendar) -> None:
+def _working_days(duck: "DuckDBPyConnection", calendar: Calendar) -> None:
     """For each day that may be asked for, how many working days had passed by its end: what lies between two days is a difference."""
     first, last = duck.execute(
         """SELECT min(least(received_on, requested_on, started_on, acknowledged_on, statement_agreed_on, first_response_on, concluded_on)),
@@ -111,7 +111,7 @@ def _passed(calendar: Calendar, first: date, last: date) -> Iterable[tuple[date,
         yield day, passed, is_working
 
 
-def _filled_table(duck: "Duck", name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
+def _filled_table(duck: "DuckDBPyConnection", name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> None:
     duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     with duck.appender(name) as appender:
         appender.append_rows(rows)

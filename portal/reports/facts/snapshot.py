@@ -26,7 +26,7 @@ from portal.store.database import Busy, Database
 from portal.store.models import BroughtIn, CaseEvent
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection as Duck
+    from duckdb import DuckDBPyConnection
 
 PATIENCE = 60.0  # seconds to wait for another process that counts
 A_WHILE = 0.05  # seconds between two tries
@@ -53,7 +53,9 @@ class Council:
 
 
 @contextmanager
-def facts(settings: Settings, database: Database, procedures: Mapping[str, Procedure], calendar: Calendar, patience: float = PATIENCE) -> Iterator["Duck"]:
+def facts(
+    settings: Settings, database: Database, procedures: Mapping[str, Procedure], calendar: Calendar, patience: float = PATIENCE
+) -> Iterator["DuckDBPyConnection"]:
     """A DuckDB connection to the facts of `schema` as the records stand now; others wait until it is given back.
 
     The council's database is only read. Raises Busy where another process did not end within `patience` seconds.
@@ -88,7 +90,7 @@ def _council(settings: Settings, records: sa.Connection, procedures: Mapping[str
     return Council(procedures, clocks, calendar, hashlib.sha256(said.encode()).hexdigest())
 
 
-def _up_to_date(file: Path, records: sa.Connection, council: Council) -> "Duck":
+def _up_to_date(file: Path, records: sa.Connection, council: Council) -> "DuckDBPyConnection":
     duck = _opened_if_it_fits(file, records, council)
     if duck is not None:
         changed = _changed(duck, records)
@@ -100,7 +102,7 @@ def _up_to_date(file: Path, records: sa.Connection, council: Council) -> "Duck":
     return _open(file)
 
 
-def _open(file: Path) -> "Duck":
+def _open(file: Path) -> "DuckDBPyConnection":
     """It may read no other file and load nothing; what does not fit into memory goes into a folder beside it."""
     import duckdb  # only where a report is counted: it costs a tenth of a second and 30 MB
 
@@ -113,7 +115,7 @@ def _spill(file: Path) -> Path:
     return file.with_suffix(".spill")
 
 
-def _opened_if_it_fits(file: Path, records: sa.Connection, council: Council) -> "Duck | None":
+def _opened_if_it_fits(file: Path, records: sa.Connection, council: Council) -> "DuckDBPyConnection | None":
     """None where there is no file, or one that is broken, of other settings or of another database."""
     import duckdb
 
@@ -155,7 +157,7 @@ def _make(file: Path, records: sa.Connection, council: Council) -> None:
         shutil.rmtree(folder)
 
 
-def _changed(duck: "Duck", records: sa.Connection) -> list[UUID]:
+def _changed(duck: "DuckDBPyConnection", records: sa.Connection) -> list[UUID]:
     """The cases of which something happened since."""
     (mark,) = duck.execute("SELECT mark FROM state").fetchone() or (None,)
     seen = {event for (event,) in duck.execute("SELECT event FROM seen").fetchall()}
@@ -168,7 +170,7 @@ def _since(mark: UUID | None) -> UUID:
     return UUID(int=max(((mark.int if mark else 0) >> 80) - MARGIN, 0) << 80)
 
 
-def _renew(duck: "Duck", records: sa.Connection, council: Council, changed: list[UUID]) -> None:
+def _renew(duck: "DuckDBPyConnection", records: sa.Connection, council: Council, changed: list[UUID]) -> None:
     """Read the changed cases again, all in one transaction: after a crash the file is as it was."""
     duck.begin()
     try:
@@ -186,7 +188,7 @@ def _renew(duck: "Duck", records: sa.Connection, council: Council, changed: list
         raise
 
 
-def _mark(duck: "Duck", records: sa.Connection, council: Council) -> None:
+def _mark(duck: "DuckDBPyConnection", records: sa.Connection, council: Council) -> None:
     mark = records.scalar(sa.select(CaseEvent.id).order_by(CaseEvent.id.desc()).limit(1))
     duck.execute("DELETE FROM state")
     duck.execute("INSERT INTO state VALUES ($1, $2)", [council.fingerprint, mark])

@@ -94,8 +94,9 @@ def _named(counted: Counted, dimension: str, parts: Sequence[Place]) -> str:
 
 
 def _axes(table: Table) -> Iterator[str]:
-    """Dimensions whose parts add up: each thing is in one of them, and no condition of the table or a line asks for some of them."""
+    """Dimensions whose parts add up: each thing is in one of them, and no condition of the table, a line or the measure asks for some of them."""
     asked = {one.dimension for where in (table.where, *(line.where for line in table.lines)) for one in where}
+    asked |= {dimension for measure in table.measures for dimension, _code in measure.under}
     both = {"group", "service"}
     asked |= both if asked & both or both <= {*table.rows, *table.columns} else set()
     yield from (one for one in (*table.rows, *table.columns) if one not in (LINES, YEARS, "tag") and one not in asked)

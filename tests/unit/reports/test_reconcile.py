@@ -51,6 +51,13 @@ def test_a_total_that_stands_in_another_table_only() -> None:
     assert failed(changed(parts, 0, 0, value=1), whole)
 
 
+def test_parts_of_a_measure_that_has_one_of_them_only_are_not_the_whole() -> None:
+    """By stage, what is counted at stage 1 is no split of every stage."""
+    tables = [counted({"id": key, "measure": key, "rows": rows}) for key, rows in (("stage_1_answered", "stage"), ("withdrawn", "status"))]
+    wholes = [counted({"id": f"all-{key}", "measure": key}) for key in ("stages_answered", "complaints_received")]
+    assert failed(*tables, *wholes) == []
+
+
 def test_a_number_that_stands_twice_is_the_same() -> None:
     one = counted({"id": "one", "measure": "complaints_received", "rows": "status"})
     other = counted({"id": "two", "measure": "complaints_received", "rows": "lines", "lines": [{"label": "Open", "where": {"status": "open"}}]})

@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # no page lives long enough to repay the compilers
     "--use-fake-device-for-media-stream",  # a microphone that beeps, and nobody who must be asked
     "--use-fake-ui-for-media-stream",
 ]

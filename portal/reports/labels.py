@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from portal.procedure.model import Procedure, UnknownSetting
@@ -67,7 +68,12 @@ class CouncilWords:
         return next((name for edge, name in zip(edges, names, strict=False) if days <= edge), names[-1])
 
     def services_of(self, group: str) -> frozenset[str]:
-        return frozenset(service for service, its in self.group_of.items() if its == group)
+        return self._services_by_group.get(group, frozenset())
+
+    @cached_property
+    def _services_by_group(self) -> Mapping[str, frozenset[str]]:
+        """Worked out once: the name of each number of a table by group asks for it."""
+        return {group: frozenset(service for service, its in self.group_of.items() if its == group) for group in set(self.group_of.values())}
 
     def label(self, dimension: str, code: str) -> str:
         """What a code is called where the table says nothing else."""

@@ -23,7 +23,7 @@ from tests import postgres, scratch
 from tests.council import filled
 from tests.sizes import size
 
-pytest_plugins = ["tests.browser", "tests.rendered", "tests.routed", "tests.timings"]
+pytest_plugins = ["tests.browser", "tests.compiled", "tests.rendered", "tests.routed", "tests.timings"]
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch.folder()))  # where tmp_path is
 

@@ -14,6 +14,7 @@ from portal.web.staff import staff
 from portal.web.staff.advocate_words import ADVOCATE_WORDS
 from portal.web.staff.outcome_words import OUTCOME_WORDS
 from portal.web.staff.people_words import PEOPLE_WORDS
+from portal.web.unit_of_work import council
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **PEOPLE_WORDS,
@@ -160,7 +161,12 @@ def word(list_name: str, code: str | None) -> str:
     if not code:
         return ""
     text = WORDS[list_name].get(code)
-    return gettext(text) if text else code
+    return gettext(text) if text else _own(code) if list_name == "from" else code
+
+
+def _own(code: str) -> str:
+    """Who complains, in a word of the council's own (an earlier system's records may have more of them than our forms)."""
+    return str(council().settings.lists.get("complainant", {}).get(code, {}).get("name", code))
 
 
 def role_name(code: str) -> str:

@@ -204,3 +204,13 @@ def test_what_an_earlier_system_wrote_says_so_and_how_it_ended(office: Office) -
     ):
         assert said in shown
     assert acts(page_of(office, case)) & {"close", "answer", "hold"} == set()
+
+
+def test_who_complained_in_the_councils_own_word_or_not_known(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = office.make(factories.a_triaged_case)
+    monkeypatch.setitem(office.app.extensions["council"].settings.lists, "complainant", {"neighbour": {"name": "A neighbour"}})
+    for code, shown in (("neighbour", "A neighbour"), ("lodger", "lodger"), ("", "")):
+        with office.desk(office.officer) as desk:
+            desk.session.get_one(Case, case.id).from_whom = code
+        tags = re.search(r'<p class="heard-tags">(.*?)</p>', page_of(office, case), re.S)
+        assert tags and words(tags[1]).startswith(" ".join([case.reference, *shown.split(), "Children's social care complaint"]))

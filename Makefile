@@ -3,6 +3,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q --durations=10
 export HEARD_INSTANCE ?= instance
+unexport PYTHONDONTWRITEBYTECODE  # what was compiled is kept: else every run rewrites all assertions of the tests
 
 .PHONY: run test soak bench lint locks look shots words
 .DEFAULT_GOAL := run

@@ -60,22 +60,26 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if not _is_a_sentence(error):
+            if not (sentence := _sentence(error)):
                 raise
-            click.echo(str(error), err=True)
+            click.echo(sentence, err=True)
             ctx.exit(REFUSED)
 
 
-def _is_a_sentence(error: Exception) -> bool:
-    """Whether an exception's text was written for the operator; imported only now, so that `portal due` stays quick."""
+def _sentence(error: Exception) -> str:
+    """What the operator reads of an exception; "" if it was not written for them. Imported only now, so that `portal due` stays quick."""
     from portal.procedure.model import UnknownSetting
 
     if isinstance(error, BadSettings | UnknownSetting):
-        return True
+        return str(error)
+    from sqlalchemy.exc import OperationalError
+
     from portal.store.database import Busy, Unsafe
     from portal.store.sealing import BadKeys
 
-    return isinstance(error, BadKeys | Unsafe) or (isinstance(error, Busy) and bool(str(error)))
+    if isinstance(error, OperationalError):
+        return f"The database cannot be used: {str(error.orig).splitlines()[0]}"
+    return str(error) if isinstance(error, BadKeys | Unsafe | Busy) else ""
 
 
 @click.command(cls=Commands, name="portal")

@@ -11,7 +11,8 @@ from portal.reports.catalogue.standard import standard
 from portal.reports.conditions import as_counted, asked_of, codes_of, conditions_of, dimension_named, is_label_of_something, listed
 from portal.reports.labels import CouncilWords
 from portal.reports.model import LINES, YEARS, Line, Measure, Table
-from portal.reports.period import period_named
+from portal.reports.period import Period, period_named
+from portal.reports.suppress.hide import BELOW
 
 KEYS = frozenset("id title measure rows columns lines where show merge labels order omit_zero total percent period years sub_population row column".split())
 LINE_KEYS = frozenset(("label", "measure", "where", "percent", "percent_of"))
@@ -26,6 +27,7 @@ def tables_of(report: Said, words: CouncilWords) -> tuple[Table, ...]:
     _known("report", report, REPORT_KEYS)
     _one_of("report", report, "percent", ("largest-remainder",))
     _text("report", report, "several_findings", "")
+    below_of(report)
     for tag in words.sub_populations:
         codes_of("report.sub_populations", DIMENSIONS["tag"], tag, words)
     said = report.get("tables", [])
@@ -40,6 +42,14 @@ def tables_of(report: Said, words: CouncilWords) -> tuple[Table, ...]:
             raise UnknownSetting(f'report.tables has the id "{one.id}" twice.')
         seen.add(one.id)
     return tuple(tables)
+
+
+def below_of(report: Said) -> int:
+    """suppress_below of [report]: numbers from 1 to one less are hidden in what is public. Raises UnknownSetting."""
+    below = report.get("suppress_below", BELOW)
+    if not isinstance(below, int) or isinstance(below, bool) or below < 2:
+        raise UnknownSetting("report.suppress_below must be a whole number from 2: numbers below it are hidden in what is public.")
+    return below
 
 
 def standard_tables(report: Literal["annual", "quarterly", "weekly"], words: CouncilWords) -> tuple[Table, ...]:
@@ -84,7 +94,7 @@ def _table(place: str, said: Said, words: CouncilWords) -> Table:
         total_columns=total in ("columns", "both"),
         percent=cast(Literal["", "row", "column"], _one_of(place, said, "percent", ("row", "column"))),
         years=_years(place, said, (*rows, *columns)),
-        period=period_named(_text(place, said, "period", "")) if "period" in said else None,
+        period=_period(place, said),
         sub_population=_sub_population(place, said, words),
     )
     _fits(place, table)
@@ -210,6 +220,13 @@ def _years(place: str, said: Said, axes: tuple[str, ...]) -> int:
     if years > 1 and YEARS not in axes:
         raise UnknownSetting(f'{place} has years = {years}, but neither rows nor columns say "{YEARS}".')
     return years
+
+
+def _period(place: str, said: Said) -> Period | None:
+    try:
+        return period_named(_text(place, said, "period", "")) if "period" in said else None
+    except UnknownSetting as error:
+        raise UnknownSetting(f"{place}: {error}") from None
 
 
 def _sub_population(place: str, said: Said, words: CouncilWords) -> str:

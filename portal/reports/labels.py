@@ -140,7 +140,9 @@ def bands_of(report: Mapping[str, Any]) -> Mapping[str, tuple[int, ...]]:
     """[report] bands = { stage_1 = [10, 20] }. Raises UnknownSetting."""
     found = dict(USUAL_BANDS)
     said = report.get("bands", {})
-    for key, edges in said.items() if isinstance(said, Mapping) else [("", None)]:
+    if not isinstance(said, Mapping):
+        raise UnknownSetting("report.bands must be a table such as { stage_1 = [10, 20] }.")
+    for key, edges in said.items():
         stage = key.removeprefix("stage_")
         if key == stage or stage not in DIMENSIONS["stage"].codes:
             raise UnknownSetting(f'report.bands has "{key}"; it can have stage_1, stage_2 and stage_3.')

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from portal.equality import Figures
 from portal.procedure.calendar import Calendar
-from portal.procedure.model import Procedure, UnknownSetting
+from portal.procedure.model import Procedure
+from portal.reports import declare
 from portal.reports.count import count_report
 from portal.reports.counting import Counting
 from portal.reports.declare import standard_tables, tables_of
@@ -17,7 +18,7 @@ from portal.reports.labels import council_words
 from portal.reports.model import Counted, Table
 from portal.reports.people import QUESTIONS
 from portal.reports.period import Period
-from portal.reports.suppress.hide import BELOW, hide_small_numbers
+from portal.reports.suppress.hide import hide_small_numbers
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.models import Choice
@@ -54,7 +55,4 @@ def counted_for_all(counting: Counting, tables: Sequence[Table], period: Period,
 
 def below_of(settings: Settings) -> int:
     """[report] suppress_below: numbers from 1 to one less are hidden. Raises UnknownSetting."""
-    below = settings.report.get("suppress_below", BELOW)
-    if not isinstance(below, int) or isinstance(below, bool) or below < 2:
-        raise UnknownSetting("report.suppress_below must be a whole number from 2: numbers below it are hidden in what is public.")
-    return below
+    return declare.below_of(settings.report)

@@ -35,6 +35,9 @@ KNOWN_NUMBERS = {"999": "emergency", "08001111": "childline"}
 def as_sections(table: Table) -> dict[str, Any]:
     """council.toml with its plain tables put where Heard looks for them. Raises BadSettings for what cannot be both or is not understood."""
     done = dict(table)
+    for name in ("lists", "team", "database", "web"):
+        if not isinstance(done.get(name, {}), Mapping):
+            raise BadSettings(f"{name} must be a table.")
     lists = dict(done.get("lists", {}))
     for name, kept_as in LISTS.items():
         if name in done:
@@ -90,6 +93,8 @@ def _safety(lines: list[Any]) -> dict[str, Any]:
         for name in line:
             if name not in HELPLINE:
                 raise BadSettings(f'safety, number {number}, has "{name}", which Heard does not know. It knows: {", ".join(sorted(HELPLINE))}.')
+        if not isinstance(line.get("checked_on", date.min), date):
+            raise BadSettings(f"safety, number {number}: checked_on must be a date like 2026-11-22, without quotation marks.")
         use = line.get("use") or KNOWN_NUMBERS.get("".join(str(line.get("number", "")).split()))
         if use is None:
             helplines.append({("when" if name == "hours" else name): value for name, value in line.items()})
@@ -97,7 +102,6 @@ def _safety(lines: list[Any]) -> dict[str, Any]:
             raise BadSettings(f'safety, number {number}: use is "{use}"; it can be: {", ".join(USES)}.')
         else:
             done[use] = line.get("number", "")
-    days = [day for line in lines if isinstance(day := line.get("checked_on"), date)]
-    if days:
+    if days := [line["checked_on"] for line in lines if "checked_on" in line]:
         done["checked_on"] = min(days)
     return {**done, "helplines": helplines}

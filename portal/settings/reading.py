@@ -3,7 +3,8 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, time
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -13,6 +14,17 @@ from portal.settings.plain import as_sections
 from portal.settings.whole import Settings
 
 T = TypeVar("T")
+
+KINDS: Mapping[Any, str] = {
+    str: "a text in quotation marks",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    time: "a time like 09:30:00",
+    date: "a date like 2026-11-02",
+    date | None: "a date like 2026-11-02",
+}
+"""What a setting holds, as council.toml writes it."""
 
 
 def instance_folder(named: str | None = None) -> Path:
@@ -24,7 +36,7 @@ def load(instance: Path, file: Path | None = None) -> Settings:
     """Read instance/council.toml, or another file as if it were that one. Raises BadSettings with one plain sentence."""
     path = file or instance / "council.toml"
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise BadSettings(f"There is no {path}. Make one with: portal --instance {instance} init") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -58,10 +70,10 @@ def _typed(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     for name in table:
         if name not in known:
             raise BadSettings(f'{where} has "{name}", which Heard does not know. It knows: {", ".join(sorted(known - {"instance"}))}.')
-    try:
-        return kind(**{name: _value(hints[name], value, f"{where}: {name}") for name, value in table.items()})
-    except TypeError as error:
-        raise BadSettings(f"{where}: {str(error).removeprefix(kind.__name__ + '.__init__() ')}.") from None
+    for one in fields(kind):  # type: ignore[arg-type]
+        if one.name not in table and one.default is MISSING and one.default_factory is MISSING:
+            raise BadSettings(f"{where} does not say its {one.name}.")
+    return kind(**{name: _value(hints[name], value, f"{where}: {name}") for name, value in table.items()})
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
@@ -77,5 +89,5 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if hint is float and isinstance(value, int):
         return float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise BadSettings(f"{where} must be a {getattr(hint, '__name__', hint)}, not {value!r}.")
+        raise BadSettings(f"{where} must be {KINDS.get(hint, getattr(hint, '__name__', hint))}, not {value!r}.")
     return value

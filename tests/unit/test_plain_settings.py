@@ -48,6 +48,11 @@ def read(text: str, tmp_path: Path) -> Settings:
     return load(tmp_path)
 
 
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "council.toml").write_text(COUNCIL, "utf-8-sig")
+    assert load(tmp_path).council.name == "Anytown Council"
+
+
 def test_lists_helplines_and_contact_can_be_written_line_by_line(tmp_path: Path) -> None:
     found = read(SHORT, tmp_path)
     assert (found.team.phone, found.team.hours) == ("01632 960100", "Mondays")
@@ -76,6 +81,14 @@ def test_lists_helplines_and_contact_can_be_written_line_by_line(tmp_path: Path)
             'safety, number 1: use is "fun"; it can be: emergency, worried_about_a_child, out_of_hours, childline.',
         ),
         ("[labels]\nupheld = 1", "labels.upheld must be a text, not 1."),
+        ("[[team]]\nphone = 1", "team must be a table."),
+        (
+            '[[safety]]\nname = "A"\nnumber = "999"\nchecked_on = "soon"',
+            "safety, number 1: checked_on must be a date like 2026-11-22, without quotation marks.",
+        ),
+        ('[[safety]]\nname = "A"', "council.toml: safety: helplines does not say its number."),
+        ("[contact]\ntelephone = 300", "council.toml: team: phone must be a text in quotation marks, not 300."),
+        ("[team]\nopens = 9", "council.toml: team: opens must be a time like 09:30:00, not 9."),
     ],
 )
 def test_a_mistake_is_one_plain_sentence(text: str, sentence: str, tmp_path: Path) -> None:

@@ -96,3 +96,7 @@ def test_postgresql_gets_its_tables_and_lists(instance: Path, empty_postgres: st
     made = portal(instance, "init")
     assert made.returncode == 0 and "Made the tables." in made.stdout, made.stderr
     assert "The tables are there." in portal(instance, "init").stdout
+    monkeypatch.setenv("HEARD_DATABASE_URL", "postgresql://somebody@127.0.0.1:1/nowhere")
+    refused = portal(instance, "init")
+    assert refused.returncode == 2 and refused.stderr.startswith("The database cannot be used: "), refused.stderr
+    assert "Traceback" not in refused.stderr

@@ -91,7 +91,7 @@ def test_an_ethnic_group_is_known_however_it_is_written() -> None:
 
 
 def test_a_wrong_period_says_how_a_year_is_written() -> None:
-    with pytest.raises(UnknownSetting, match=r'"2019" is no year\. A year is written as 2019-20'):
+    with pytest.raises(UnknownSetting, match=r'^The table: "2019" is no year\. A year is written as 2019-20'):
         one_table(received(period="2019"), WORDS)
 
 
@@ -109,6 +109,7 @@ def test_the_rest_of_the_report_is_read_too() -> None:
         ({"tabels": []}, 'report has "tabels", which Heard does not know'),
         ({"percent": "up"}, 'percent is "up"; it can be: "largest-remainder"'),
         ({"several_findings": 1}, "several_findings must be a text"),
+        ({"suppress_below": 1}, "report.suppress_below must be a whole number from 2"),
     ):
         with pytest.raises(UnknownSetting, match=why):
             tables_of(said, WORDS)
@@ -124,6 +125,8 @@ def test_standard_tables_come_again_for_a_sub_population() -> None:
 
 
 def test_bands_grow() -> None:
+    with pytest.raises(UnknownSetting, match=r"report\.bands must be a table"):
+        bands_of({"bands": 3})
     assert bands_of({"bands": {"stage_2": [25, 65]}})["2"] == (25, 65)
     for bands in ({"stage_4": [1]}, {"1": [1]}, {"stage_1": [20, 10]}, {"stage_1": []}, {"stage_1": 3}, []):
         with pytest.raises(UnknownSetting, match=r"report\.bands"):

@@ -20,6 +20,8 @@ from portal.reports.reconcile import Check
 HOSTILE = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠x", " =1", "\u200b=1", '"\n=1', "=cmd|'/C calc'!A0", "a;=1+1", "a\t=1")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -133,10 +135,33 @@ def test_a_spreadsheet_is_told_from_its_beginning_and_has_a_sheet_for_each_table
         content = Xml.fromstring(archive.read("content.xml"))  # noqa: S314 - our own
         listed = Xml.fromstring(archive.read("META-INF/manifest.xml"))  # noqa: S314
     assert [one.attrib[f"{TABLE}name"] for one in content.iter(f"{TABLE}table")] == ["Contents", "send-one", "send-one-2"]
-    assert {one.attrib["{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"] for one in listed} == {"/", "content.xml", "meta.xml"}
+    inside = {name for name in archive.namelist() if not name.endswith("/")} - {"mimetype", "META-INF/manifest.xml"}
+    files = [one.attrib["{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"] for one in listed]
+    assert {"content.xml", "meta.xml", "styles.xml"} <= inside == {name for name in files if not name.endswith("/")}
     assert [one.attrib["{http://www.w3.org/1999/xlink}href"] for one in content.iter(f"{TEXT}a")] == ["#'send-one'.A1", "#'send-one-2'.A1"]
     numbers = [(one.get(f"{OFFICE}value-type"), one.get(f"{OFFICE}value")) for one in content.iter(f"{TABLE}table-cell") if one.get(f"{OFFICE}value")]
     assert numbers[:5] == [("float", "1650"), ("percentage", "0.62"), ("float", "1650.5"), ("float", "12.5"), ("float", "104")]
+
+
+def test_a_spreadsheet_shows_each_kind_of_number_and_does_not_say_when_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = [OdsCell(1650, "count"), OdsCell(12.5, "average", is_total=True), OdsCell(57, "percent"), OdsCell(1650.5, "money"), OdsCell("a  b")]
+    sheets = [Sheet("one", [[OdsCell("Above", "title")], [OdsCell("Head", "head")] * 5, cells], heads=1)]
+    made = spreadsheet(sheets, "Title")
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert spreadsheet(sheets, "Title") == made
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        content = Xml.fromstring(archive.read("content.xml"))  # noqa: S314 - our own
+        assert "<dc:title>Title</dc:title>" in archive.read("meta.xml").decode()
+    (heads,) = content.iter(f"{TABLE}table-header-rows")
+    assert "".join(heads.itertext()) == "Head" * 5
+    rows = list(content.iter(f"{TABLE}table-row"))
+    assert [one.get(f"{TABLE}style-name") for one in rows[2]] == ["c-count", "c-average-total", "c-percent", "c-money", "c-text"]
+    assert ["".join(one.itertext()) for one in rows[2]] == ["1650", "12.5", "57%", "1650.5", "a  b"]
+    shown = {one.get(f"{STYLE}name"): one.get(f"{STYLE}data-style-name") for one in content.iter(f"{STYLE}style")}
+    forms = {one.get(f"{STYLE}name"): one for one in content.iter() if one.tag.startswith(NUMBER) and one.get(f"{STYLE}name")}
+    places = [forms[shown[style]].find(f"{NUMBER}number") for style in ("c-count", "c-average-total", "c-percent", "c-money")]
+    assert [one is not None and one.get(f"{NUMBER}decimal-places") for one in places] == ["0", "1", "0", "2"]
+    assert ["".join(forms[name].itertext()) for name in ("n-percent", "n-money")] == ["%", "£"]
 
 
 def test_names_of_sheets_are_short_and_no_two_alike() -> None:

@@ -8,9 +8,6 @@ from itertools import count
 from portal.reports.model import LINES, YEARS, Cell, Counted, Quantity, Table
 from portal.reports.suppress.regions import PERIOD, SAME_AS, YES, Codes, Place, Raw, Region, dimensions_of, every_code, raw_of, region_of, without
 
-NOT_ABOUT_A_PERSON = frozenset({"learning_actions", "people_trained"})
-"""What the council did, not what happened to somebody: printed as it is."""
-
 MONEY, PAYMENTS = "pounds", ("remedies_agreed", ("of payments", frozenset({YES})))
 """Money is as telling as the number of payments that make it up."""
 
@@ -31,7 +28,7 @@ class Shown:
 
 @dataclass
 class Printed:
-    """Every cell with a number in it about people. values: of each number, pounds in pence."""
+    """Every cell with a number in it. values: of each number, pounds in pence."""
 
     tables: Sequence[Counted]
     below: int
@@ -89,7 +86,7 @@ def _named(cell: Cell) -> Iterator[tuple[Name, int]]:
     of_value = cell.value if cell.kind in ("count", "money") else cell.of_value
     is_other = cell.published and cell.own != cell.value
     for quantity, value in ((cell.of, of_value), (cell.base, cell.base_value)):
-        if quantity and value is not None and quantity.measure not in NOT_ABOUT_A_PERSON:
+        if quantity and value is not None:
             whole = value * 100 if quantity.measure == MONEY else value
             if float(whole).is_integer() or quantity.measure == MONEY:
                 yield (quantity, is_other), round(whole)

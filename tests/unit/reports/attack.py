@@ -225,7 +225,7 @@ def _claims(public: Sequence[Counted], true: Sequence[Counted]) -> Iterator[tupl
         )
         for line in shown.rows:
             for cell, other in zip(line.cells, rows[line.key].cells, strict=True):
-                if other.of is None or other.value is None or other.published or other.of.measure in ("people_trained", "learning_actions"):
+                if other.of is None or other.value is None or other.published:
                     continue
                 if other.kind in ("count", "money"):
                     yield _counted(number, cell, other, payments, 0 if hides_nothing else 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from portal.reports.conditions import as_counted
 from portal.reports.counting import Counting
 from portal.reports.model import Condition, Number
 from portal.reports.period import Period
@@ -29,7 +30,7 @@ def _figures(figures: list[tuple[str, str, Number]], dimensions: tuple[str, ...]
     if not named:
         return [((), number) for dimension, _value, number in figures if not dimension]
     (key,) = named
-    fitting = [(value, number) for dimension, value, number in figures if dimension and dimension in (key, _short(key))]
+    fitting = [(as_counted(key, value), number) for dimension, value, number in figures if dimension and dimension in (key, _short(key))]
     fitting = [(value, number) for value, number in fitting if all((value in one.codes) is not one.is_not for one in where)]
     if dimensions:
         return [((value,), number) for value, number in fitting]

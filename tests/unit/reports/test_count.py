@@ -232,3 +232,9 @@ def test_a_counted_table_says_under_which_conditions() -> None:
     made = count_table(world_of(0).counting, one_table(said, WORDS), year(SPAN.first))
     assert made.cohort == "received in the period; only SEND; only where status is not On hold; only where service is empty or Advice"
     assert (made.unit, made.base) == ("complaints", "")
+
+
+def test_a_group_of_people_in_a_figure_from_outside_is_known_however_it_is_written() -> None:
+    said = {"measure": "context:children", "rows": "subject_ethnicity", "merge": {"Asian": ["Asian: Indian"], "Others": ["*"]}}
+    made = count_table(world_of(0).counting, one_table(said, WORDS), year(SPAN.first))
+    assert [row.cells[0].value for row in made.rows] == [12, None]

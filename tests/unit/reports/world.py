@@ -60,6 +60,7 @@ FIGURES = [
         ("2023-24", "service", "fostering", 300.0),
         ("2023-24", "service", "transport", 0.0),
         ("2023-24", "service", "elsewhere", 7.0),
+        ("2023-24", "ethnicity", "Indian", 12.0),
     )
 ]
 

@@ -43,9 +43,9 @@ BAD: dict[str, tuple[dict[str, bytes], str]] = {
         good() | {"stages": text(GOOD["stages"], GOOD["stages"]).encode()},
         'stages.csv, line 3, column case_ref: "A-1, 1" stands in line 2 too.',
     ),
-    "a compliment with a case's ref": (
-        good(compliments={"ref": "A-1", "received_on": "2020-01-06"}),
-        "compliments.csv, line 2, column ref: another case has the reference A-1",
+    "two refs that are one reference": (
+        {"cases": text(GOOD["cases"], {**GOOD["cases"], "ref": "A/1"}).encode()},
+        "cases.csv, line 3, column ref: another case has the reference A-1 already.",
     ),
     "closed before it came": (
         good(cases={"status": "closed", "closed_on": "2020-01-05"}),

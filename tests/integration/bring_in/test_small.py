@@ -43,6 +43,7 @@ O,,stage_1,financial,100.5,2019-12-02
 ,,,,,2020-06-01
 """,
     "learning": "case_ref,agreed_on,tags\nO,2020-06-01,send",
+    "compliments": "ref,received_on\nW,2020-06-01\nT,2020-06-01",
 }
 
 
@@ -73,6 +74,10 @@ def case(session: Session, reference: str) -> Case:
     return session.scalars(sa.select(Case).where(Case.reference == reference)).one()
 
 
+def test_complaints_and_thanks_may_be_numbered_alike(session: Session) -> None:
+    assert sorted(session.scalars(sa.select(Case.reference).where(Case.kind == "compliment"))) == ["T", "W-2"]
+
+
 def said(one: Case, event: Event) -> dict[str, object]:
     return [row.details for row in one.events if row.event == event][-1]
 
@@ -86,6 +91,7 @@ def test_each_ends_as_it_ended(session: Session) -> None:
         "N": ("closed", date(2020, 1, 6)),
         "H": ("held", None),
         "O": ("open", None),
+        **dict.fromkeys(("W-2", "T"), ("closed", date(2020, 6, 1))),
     }
     withdrawn = {"status": "withdrawn", "status_reason": "complainant_withdrew", "is_day_known": False, "earlier": True}
     assert said(case(session, "W"), Event.BROUGHT_IN) == withdrawn

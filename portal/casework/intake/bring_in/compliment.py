@@ -14,12 +14,12 @@ from portal.store.models import Case
 NOT_KNOWN = {"is_day_known": False}
 
 
-def open_compliment(desk: Desk, row: Row, title: str) -> Case:
+def open_compliment(desk: Desk, row: Row, title: str, reference: str) -> Case:
     """A line of compliments.csv as a contact that gives thanks and its case, closed on the day it came: no other day is known."""
     giver = from_whom(row.text("given_by"))
     said = {"kind": COMPLIMENT, "story": row.text("text"), "may_publish": row.text("may_publish"), "praise_from": giver}
     audience = Audience.YOUNG if giver == CHILD else Audience.PARENT
-    contact = open_contact(desk, row, COMPLIMENT, audience, {question: answer for question, answer in said.items() if answer})
+    contact = open_contact(desk, row, reference, COMPLIMENT, audience, {question: answer for question, answer in said.items() if answer})
     case = open_case(desk, row, contact, COMPLIMENT, giver, title)
     came(desk, case)
     record(desk, case, Event.PASSED_ON, case.received_on, NOT_KNOWN)

@@ -5,9 +5,10 @@ import hmac
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from portal.casework.intake.bring_in.cells import Known
 from portal.casework.intake.bring_in.columns import CASES, COMPLIMENTS, FILES, File
 from portal.casework.intake.bring_in.mistake import Mistake
 from portal.casework.intake.bring_in.table import Row
+from portal.casework.intake.recommend import COMPLIMENT
 from portal.procedure.model import Procedure
 from portal.store.database import new_id
 from portal.store.models import BroughtIn, Case, Choice
@@ -82,18 +84,42 @@ def only_new(session: Session, rows: Mapping[str, list[Row]]) -> tuple[dict[str,
     return new, mistakes
 
 
-def taken(session: Session, new: Mapping[str, list[Line]]) -> list[Mistake]:
-    """New cases and compliments whose reference another case has already, here or in these records."""
-    wanted: dict[str, Row] = {}
+References = Mapping[tuple[str, str], str]
+"""File and ref -> the reference of its case, where that is not `reference_of` its ref."""
+
+
+def references(session: Session, new: Mapping[str, list[Line]]) -> tuple[References, list[Mistake]]:
+    """The references of new cases and compliments that are another's already.
+
+    Complaints and thanks may be numbered alike: the one that comes later has -2 added. Two complaints of the same reference are a mistake.
+    """
+    rows = [line.row for name in (CASES.name, COMPLIMENTS.name) for line in new[name]]
+    there = _there(session, {reference_of(row.text("ref")) for row in rows})
+    others: dict[tuple[str, str], str] = {}
     mistakes = []
-    for row in (line.row for name in (CASES.name, COMPLIMENTS.name) for line in new[name]):
-        if wanted.setdefault(reference_of(row.text("ref")), row) is not row:
+    for row in rows:
+        reference, file = reference_of(row.text("ref")), row.file
+        if there.get(reference) == file == CASES.name:
             mistakes.append(_taken(row))
-    references = list(wanted)
-    for start in range(0, len(references), AT_ONCE):
-        there = session.scalars(sa.select(Case.reference).where(Case.reference.in_(references[start : start + AT_ONCE])))
-        mistakes += [_taken(wanted[reference]) for reference in there]
-    return mistakes
+        elif reference in there:
+            others[file, row.text("ref")] = reference = _next(session, there, reference)
+        there[reference] = file
+    return others, mistakes
+
+
+def _there(session: Session, wanted: Collection[str]) -> dict[str, str]:
+    """Reference -> the file it would have come in, of those that cases have here already."""
+    found: dict[str, str] = {}
+    every = list(wanted)
+    for start in range(0, len(every), AT_ONCE):
+        cases = session.execute(sa.select(Case.reference, Case.kind).where(Case.reference.in_(every[start : start + AT_ONCE])))
+        found |= {reference: COMPLIMENTS.name if kind == COMPLIMENT else CASES.name for reference, kind in cases}
+    return found
+
+
+def _next(session: Session, there: Collection[str], reference: str) -> str:
+    others = (f"{reference}-{number}" for number in count(2))
+    return next(one for one in others if one not in there and not _there(session, [one]))
 
 
 def _taken(row: Row) -> Mistake:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from portal.casework.desk import LONDON, Desk
-from portal.casework.intake.bring_in.known import mark, reference_of
+from portal.casework.intake.bring_in.known import mark
 from portal.casework.intake.bring_in.table import Row
 from portal.casework.people.person_key import person_key
 from portal.casework.people.who import holds_childs_words
@@ -28,10 +28,9 @@ SPEAKERS: Mapping[str, tuple[str, str | None]] = {
 """raised_by -> the part on the case of whoever spoke for the person, and what they are to them."""
 
 
-def open_contact(desk: Desk, row: Row, kind: str, audience: str, answers: Mapping[str, Any]) -> Contact:
+def open_contact(desk: Desk, row: Row, reference: str, kind: str, audience: str, answers: Mapping[str, Any]) -> Contact:
     """What arrived at the earlier system on a day; nobody is told of it and no list of words is held against it again."""
     received_on = row.needed_day("received_on")
-    reference = reference_of(row.text("ref"))
     contact = Contact(
         id=new_id(),
         key_id=new_key(desk.session, desk.now),
@@ -87,10 +86,10 @@ def came(desk: Desk, case: Case, issues: Sequence[str] = ()) -> None:
     record(desk, case, Event.TRIAGED, case.received_on, {"procedure": case.procedure, "kind": case.kind, "issues": list(issues)})
 
 
-def open_complaint(desk: Desk, row: Row, procedure: str, title: str) -> Case:
+def open_complaint(desk: Desk, row: Row, reference: str, procedure: str, title: str) -> Case:
     """A complaint and everybody on it, from a line of cases.csv."""
     audience = _audience(row)
-    contact = open_contact(desk, row, "complaint", audience, {})
+    contact = open_contact(desk, row, reference, "complaint", audience, {})
     case = open_case(desk, row, contact, procedure, from_whom(row.text("complainant")), title)
     case.other_services = row.many("other_services")
     case.raised_by = row.text("raised_by")

@@ -31,15 +31,21 @@ Tick = Callable[[], object]
 
 @dataclass(frozen=True)
 class Checked:
-    """Records nothing is wrong with: every row, and of each file the lines that are new here."""
+    """Records nothing is wrong with: every row, of each file the lines that are new here, and references that are not as their refs are."""
 
     rows: Rows
     new: Mapping[str, list[Line]]
     service_procedures: Mapping[str, str]
+    references: knows.References
 
     @property
     def total(self) -> int:
         return sum(len(lines) for lines in self.new.values())
+
+    def reference(self, row: Row) -> str:
+        """The reference of the case a line becomes."""
+        ref = row.text("ref")
+        return self.references.get((row.file, ref), knows.reference_of(ref))
 
 
 def checked(session: Session, procedures: Mapping[str, Procedure], today: date, contents: Mapping[str, bytes]) -> Checked:
@@ -51,11 +57,12 @@ def checked(session: Session, procedures: Mapping[str, Procedure], today: date, 
     mistakes += check(rows, known.with_refs(refs), knows.earlier_cases(session, rows))
     new, changed = knows.only_new(session, rows)
     mistakes += changed
-    mistakes += [] if mistakes else knows.taken(session, new)
+    references, taken = ({}, []) if mistakes else knows.references(session, new)
+    mistakes += taken
     mistakes.sort(key=_place)
     if mistakes:
         raise BadRecords(mistakes)
-    return Checked(rows, new, known.service_procedures)
+    return Checked(rows, new, known.service_procedures, references)
 
 
 def _place(mistake: Mistake) -> tuple[int, int]:
@@ -71,7 +78,7 @@ def bring_in(desk: Desk, records: Checked, tick: Tick) -> None:
     with desk.session.no_autoflush:  # a case goes to the database when it is whole, not before each look at it
         cases = _Cases(desk, records)
         cases.make(records.new["cases"], tick)
-        _compliments(desk, records.new["compliments"], tick)
+        _compliments(desk, records, tick)
         for file, make in MAKERS.items():
             for line in records.new[file]:
                 with _refusal_at(line.row):
@@ -81,11 +88,11 @@ def bring_in(desk: Desk, records: Checked, tick: Tick) -> None:
             desk.session.flush()
 
 
-def _compliments(desk: Desk, lines: Iterable[Line], tick: Tick) -> None:
+def _compliments(desk: Desk, records: Checked, tick: Tick) -> None:
     services = names(desk.session, "service")
-    for line in lines:
+    for line in records.new["compliments"]:
         with _refusal_at(line.row):
-            case = open_compliment(desk, line.row, services.get(line.row.text("service"), ""))
+            case = open_compliment(desk, line.row, services.get(line.row.text("service"), ""), records.reference(line.row))
         knows.remember(desk.session, line, desk.today, case.id)
         tick()
 
@@ -133,7 +140,7 @@ class _Cases:
     def _new(self, row: Row) -> Case:
         desk, ref = self.desk, row.text("ref")
         procedure = row.text("procedure") or self.records.service_procedures[row.text("service")]
-        case = open_complaint(desk, row, procedure, self._title(row))
+        case = open_complaint(desk, row, self.records.reference(row), procedure, self._title(row))
         desk.session.flush()  # its points name it
         points = self._points(case, ref, 1)
         desk.session.flush()

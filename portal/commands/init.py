@@ -15,6 +15,7 @@ from portal.commands import Office
 from portal.settings import BadSettings, Settings, load
 
 if TYPE_CHECKING:
+    from portal.procedure.model import Procedure
     from portal.store.models import Choice
 
 EXAMPLE = Path(__file__).with_name("council.example.toml")
@@ -151,24 +152,36 @@ def refuse_bad_declarations(office: Office, settings: Settings) -> None:
     for mistake in mistakes(settings.lists, procedures):
         raise BadSettings(mistake)
     lists = {**settings.lists, **untold(settings.lists, usual_lists())}
-    rows = [*rows_there(office), *as_rows(lists, date.min)]
+    there, stages = what_is_there(office)
+    for procedure, stage in stages:
+        refuse_lost_stage(procedures, procedure, stage)
+    rows = [*there, *as_rows(lists, date.min)]
     tables_of(settings.report, council_words(settings, rows, procedures))
 
 
-def rows_there(office: Office) -> list["Choice"]:
-    """The lists' lines in the database, ended ones too: a report may still name them."""
+def refuse_lost_stage(procedures: Mapping[str, "Procedure"], procedure: str, stage: str) -> None:
+    """Cases go on where they are: their procedure and their stage stay. Raises BadSettings."""
+    if procedure not in procedures:
+        raise BadSettings(f"procedures.{procedure} is missing, and there are cases that follow it. Keep it; services can follow another one from now on.")
+    if stage not in {one.key for one in procedures[procedure].stages}:
+        raise BadSettings(f"procedures.{procedure} has no {stage} any more, and there are cases at it. Keep its stages.")
+
+
+def what_is_there(office: Office) -> tuple[list["Choice"], list[tuple[str, str]]]:
+    """The lists' lines in the database, ended ones too, since a report may still name them; each procedure and stage that a case is at."""
     from portal.store import schema
     from portal.store.database import Database
-    from portal.store.models import Choice
+    from portal.store.models import Case, Choice
     from portal.store.sealing import NO_KEYS
 
     if not (office.instance / "keys" / "master.keys").exists() or not (office.instance / "council.toml").exists():
-        return []  # nothing was ever made here
+        return [], []  # nothing was ever made here
     database = Database(office.settings, NO_KEYS)
     try:
         if schema.current(database) is None:
-            return []
+            return [], []
         with database.reading() as session:
-            return list(session.query(Choice))
+            stages = session.query(Case.procedure, Case.stage).distinct().order_by(Case.procedure, Case.stage)
+            return list(session.query(Choice)), [(procedure, stage) for procedure, stage in stages]
     finally:
         database.close()

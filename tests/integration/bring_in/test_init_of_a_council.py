@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.bring_in.records import COUNCIL, portal
+from tests.integration.bring_in.records import COUNCIL, folder, portal
 
 FILE = COUNCIL / "council.toml"
 
@@ -47,6 +47,23 @@ def test_a_table_may_name_a_line_that_was_ended(empty: Path, tmp_path: Path) -> 
     done = portal(empty, "init", "--council", changed(empty, tmp_path / "new.toml", names_it, taken_out))
     assert done.exit_code == 0 and "1 added, 0 changed, 1 ended" in done.output, done.output
     assert lines(empty)["tag", "send"][1] is True
+
+
+def test_a_procedure_and_the_stages_that_cases_are_at_stay(empty: Path, tmp_path: Path) -> None:
+    """Without them the queue could not say what is due."""
+    more = changed(
+        empty,
+        tmp_path / "more.toml",
+        ("[procedures.corporate]", '[procedures.extra]\npreset = "two-stage"\nstages = [{ days = 3 }, { days = 5 }]\n\n[procedures.corporate]'),
+    )
+    assert portal(empty, "init", "--council", more).exit_code == 0
+    files = {"cases": b"ref,received_on,procedure\nA,2020-01-06,extra\n", "stages": b"case_ref,stage,requested_on\nA,2,2020-02-03\n"}
+    assert portal(empty, "import", folder(tmp_path / "records", files)).exit_code == 0
+    gone = portal(empty, "init", "--council", FILE)
+    assert gone.exit_code == 2 and gone.output.startswith("procedures.extra is missing, and there are cases that follow it.")
+    less = portal(empty, "init", "--council", changed(empty, tmp_path / "less.toml", ("{ days = 3 }, { days = 5 }", "{ days = 3 }")))
+    assert less.exit_code == 2 and less.output.startswith("procedures.extra has no stage2 any more, and there are cases at it.")
+    assert (empty / "council.toml").read_bytes() == more.read_bytes()
 
 
 @pytest.mark.parametrize(

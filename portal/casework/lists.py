@@ -31,7 +31,7 @@ STATUSES = ("open", "closed", "withdrawn", "not_pursued", "not_accepted", "on_ho
 
 LISTS: Mapping[str, Kind] = {
     "group": Kind(is_own=True, may_be_empty=True),
-    "service": Kind(must=frozenset({"procedure"}), may=frozenset({"group"}), is_own=True),
+    "service": Kind(may=frozenset({"procedure", "group"}), is_own=True),
     "category": Kind(is_own=True),
     "route_reason": Kind(must=frozenset({"source"})),
     "opening_reason": Kind(),
@@ -81,7 +81,7 @@ def _mistakes_of_line(where: str, line: Any, kind: Kind, procedures: Container[s
         yield f'{where} has "{wrong}", which this list does not know.'
     for missing in sorted(kind.must - set(line)):
         yield f"{where} does not say its {missing}."
-    if "procedure" in kind.must & set(line) and line["procedure"] not in procedures:
+    if "procedure" in kind.may & set(line) and line["procedure"] not in procedures:
         yield f'{where} names the procedure "{line["procedure"]}", which there is not.'
     if not isinstance(line.get("names", {}), Mapping):
         yield f"{where}: names must be a table of languages."

@@ -56,7 +56,7 @@ def _check(desk: Desk, decided_by: str, kind: str, pence: int | None, agreed_on:
         raise NotAllowed(N_("Choose who decided it."))
     if not kind and not desk.brings_in:
         raise NotAllowed(N_("Choose what kind of remedy it is."))
-    if pence is not None and pence <= 0:
+    if pence is not None and pence < (0 if desk.brings_in else 1):
         raise NotAllowed(N_("Write the sum in pounds and pence, more than nothing."))
     if agreed_on > desk.today:
         raise NotAllowed(N_("What happened cannot be dated in the future."))

@@ -39,6 +39,7 @@ stage,case_ref,requested_on,started_on,statement_agreed_on,due_on,extended_to,fi
     "remedies": """
 case_ref,ombudsman_ref,decided_by,kind,amount,agreed_on
 O,,stage_1,financial,100.5,2019-12-02
+O,,stage_1,offer,0,2020-02-03
 ,L-2,,apology,,2020-06-01
 ,,,,,2020-06-01
 """,
@@ -141,5 +142,6 @@ def test_what_stands_beside_the_cases(session: Session) -> None:
     assert (asked["L-1"].case_id, asked["L-1"].decided_on, asked["L-1"].decision) == (case(session, "W").id, date(2020, 5, 1), None)
     assert (asked["L-2"].recommended_pence, asked["L-2"].decided_on, asked["L-2"].decision) == (9950, None, "upheld")
     remedies = {(one.kind, one.amount_pence): (one.case_id, one.ombudsman_case_id) for one in session.scalars(sa.select(Remedy))}
+    assert remedies.pop(("offer", 0)) == (case(session, "O").id, None)
     assert remedies == {("financial", 10050): (case(session, "O").id, None), ("apology", None): (None, asked["L-2"].id), ("", None): (None, None)}
     assert session.scalars(sa.select(Learning)).one().case_id == case(session, "O").id

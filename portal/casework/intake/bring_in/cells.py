@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 
 from portal.casework.intake.bring_in.columns import Column, Kind
@@ -88,9 +87,7 @@ def _whole(column: Column, cell: str, _known: Known) -> str:
 
 
 def _pounds(column: Column, cell: str, _known: Known) -> str:
-    if POUNDS.fullmatch(cell) and (column.least == 0 or Decimal(cell) > 0):
-        return ""
-    return f'"{_short(cell)}" is not {column.kind}{", more than nothing" if column.least else ""}. Leave it empty where it is no money.'
+    return "" if POUNDS.fullmatch(cell) else f'"{_short(cell)}" is not {column.kind}. Leave it empty where it is no money.'
 
 
 def _yes_no(_column: Column, cell: str, _known: Known) -> str:

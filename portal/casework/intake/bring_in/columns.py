@@ -30,8 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """of: the list or the file a cell names one of. codes: the fixed ones. least, most: of a whole number; pounds with a least are more
-    than nothing. is_needed: never empty."""
+    """of: the list or the file a cell names one of. codes: the fixed ones. least, most: of a whole number. is_needed: never empty."""
 
     name: str
     kind: Kind = Kind.TEXT
@@ -192,7 +191,7 @@ REMEDIES = File(
         Column("ombudsman_ref", Kind.REF, "ombudsman"),
         _coded("decided_by", DECIDED_BY),
         Column("kind", Kind.FREE_CODE),
-        Column("amount", Kind.POUNDS, least=1),
+        Column("amount", Kind.POUNDS),
         _needed("agreed_on", Kind.DATE),
         Column("text"),
     ),

@@ -59,7 +59,7 @@ class Row:
 
 def read_rows(file: File, content: bytes) -> tuple[list[Row], list[Mistake]]:
     """The rows of a file, in its order, and what is wrong with their form."""
-    csv.field_size_limit(len(content) + 1)  # the file is bounded; a cell that is too long is named, not cut off
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # the file is bounded; a cell that is too long is named, not cut off
     text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []

@@ -2,12 +2,12 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Any
 
+from tests.acceptance.reference import Year
 from tests.unit.reports.world import WORDS, Row
 
 Rows = Mapping[str, list[Row]]
@@ -16,26 +16,8 @@ GROUPS = WORDS.group_of
 BANDS = WORDS.bands
 
 
-@dataclass(frozen=True)
-class Span:
-    """A year from April."""
-
-    first: int
-
-    @property
-    def start(self) -> date:
-        return date(self.first, 4, 1)
-
-    @property
-    def end(self) -> date:
-        return date(self.first + 1, 3, 31)
-
-    @property
-    def label(self) -> str:
-        return f"{self.first}-{(self.first + 1) % 100:02d}"
-
-    def has(self, day: date | None) -> bool:
-        return day is not None and self.start <= day <= self.end
+class Span(Year):
+    """A year from April, and what is past by its end."""
 
     def is_past(self, day: date | None) -> bool:
         return day is not None and day <= self.end

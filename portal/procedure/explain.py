@@ -1,9 +1,10 @@
 """Why a date is that date: every day that counted, every day that did not, and the sentences to say it with."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from portal.procedure.calendar import Calendar
 from portal.procedure.model import Sentence, Unit
@@ -11,6 +12,8 @@ from portal.procedure.running import Running, Status
 from portal.text import N_
 
 HELD = N_("On hold")
+LONG_HOLD = 25
+"""Working days of a hold that are drawn one by one; a longer one is a single line, or the page of a case on hold for years is nothing else."""
 
 
 class Mark(StrEnum):
@@ -24,17 +27,24 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Day:
-    """One day: its number if it counted (0 is the day the clock starts), else the reason, marked for translation."""
+    """One day: its number if it counted (0 is the day the clock starts), else the reason, marked for translation.
+
+    until: of a long hold the last day, where all of its days are said in one.
+    """
 
     on: date
     number: int | None
     reason: str | None
     marks: frozenset[Mark] = frozenset()
+    until: date | None = None
+
+    def has(self, day: date) -> bool:
+        return self.on <= day <= (self.until or self.on)
 
 
 @dataclass(frozen=True)
 class Working:
-    """How a due date came about: the days from the start to the due date (or a later stop), in words, and by what rule."""
+    """How a due date came about: the days from the start to the due date (or a later stop), a long hold in one, in words, and by what rule."""
 
     days: tuple[Day, ...]
     sentences: tuple[Sentence, ...]
@@ -67,7 +77,20 @@ def explain(running: Running, calendar: Calendar) -> Working:
         return Working((), (Sentence(N_("This has no date yet: what it counts from has not happened.")),), running.clock.source, calendar.known_to)
     end = max(filter(None, (running.due_on, running.stopped_on)))
     days = count_days(start, end, calendar, running.clock.unit, running.held, _marks(start, running))
-    return Working(days, tuple(_sentences(start, running, calendar)), running.clock.source, calendar.known_to)
+    return Working(tuple(_folded(days)), tuple(_sentences(start, running, calendar)), running.clock.source, calendar.known_to)
+
+
+def _folded(days: Iterable[Day]) -> Iterator[Day]:
+    """The days, a long hold in one, from its first to its last working day: those between that never count are in it."""
+    for is_off, run in groupby(days, lambda day: day.number is None and day.marks <= {Mark.HELD}):
+        off = list(run)
+        held = [place for place, day in enumerate(off) if day.reason == HELD]
+        if is_off and len(held) > LONG_HOLD:
+            yield from off[: held[0]]
+            yield replace(off[held[0]], until=off[held[-1]].on)
+            yield from off[held[-1] + 1 :]
+        else:
+            yield from off
 
 
 def _marks(start: date, running: Running) -> dict[date, frozenset[Mark]]:

@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 
 from portal.procedure.calendar import Calendar
 from portal.procedure.counting import span
-from portal.procedure.explain import HELD, Mark, Working
+from portal.procedure.explain import HELD, Day, Mark, Working
 from portal.procedure.model import Procedure, Unit
 from portal.web.language import write_date
 
@@ -73,21 +73,22 @@ def age(since: datetime, now: datetime) -> str:
 
 def draw(working: Working, today: date) -> list[DrawnDay]:
     """Every day of a clock: counted ones by number, weekends and holidays by name, today and the due date marked."""
-    return [_drawn(day.on, day.number, day.reason, day.marks, today) for day in working.days]
+    return [_drawn(day, today) for day in working.days]
 
 
-def _drawn(on: date, number: int | None, reason: str | None, marks: frozenset[Mark], today: date) -> DrawnDay:
-    short = str(number) if reason is None else _short(on, reason)
-    said = [write_date(on), gettext("day %(number)s", number=number) if reason is None else gettext(reason)]
-    said += [gettext("today")] if on == today else []
-    said += [gettext("due")] if Mark.DUE in marks else []
-    looks = ["is-off"] if reason else ["is-left"] if on > today else []
-    looks += ["is-today"] if on == today else []
-    looks += ["is-due"] if Mark.DUE in marks else []
+def _drawn(day: Day, today: date) -> DrawnDay:
+    short = str(day.number) if day.reason is None else _short(day)
+    dates = write_date(day.on) + (f" – {write_date(day.until)}" if day.until else "")
+    said = [dates, gettext("day %(number)s", number=day.number) if day.reason is None else gettext(day.reason)]
+    said += [gettext("today")] if day.has(today) else []
+    said += [gettext("due")] if Mark.DUE in day.marks else []
+    looks = ["is-off"] if day.reason else ["is-left"] if day.on > today else []
+    looks += ["is-today"] if day.has(today) else []
+    looks += ["is-due"] if Mark.DUE in day.marks else []
     return DrawnDay(short, ", ".join(said), " ".join(looks))
 
 
-def _short(on: date, reason: str) -> str:
-    if on.weekday() >= 5:
-        return gettext("Sat") if on.weekday() == 5 else gettext("Sun")
-    return gettext("hold") if reason == HELD else gettext("holiday")
+def _short(day: Day) -> str:
+    if day.on.weekday() >= 5 and not day.until:
+        return gettext("Sat") if day.on.weekday() == 5 else gettext("Sun")
+    return gettext("hold") if day.reason == HELD else gettext("holiday")

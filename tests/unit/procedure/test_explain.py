@@ -67,6 +67,13 @@ def test_days_on_hold_are_drawn_as_such() -> None:
     assert "2 days were not counted because of a hold." in said(found)
 
 
+def test_a_hold_of_years_is_one_line() -> None:
+    found = working(happened("held", "2026-12-21", ground="agreed"), today="2029-12-21")
+    held = [one for one in found.days if one.reason == "On hold"]
+    assert [(one.on, one.until is not None) for one in held] == [(day("2026-12-22"), True)]
+    assert held[0].has(day("2028-02-29")) and len(found.days) < 40
+
+
 def test_a_hold_without_an_end_says_that_the_date_may_change() -> None:
     assert "The date may change: the hold may go on." in said(working(happened("held", "2026-12-21", ground="agreed"), today="2026-12-23"))
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import odfdo
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 LONG_AGO = datetime(1980, 1, 1)  # the same tables are the same bytes; a zip file knows no earlier day
 LONGEST = 31
 Look = Literal["text", "title", "head", "count", "average", "percent", "money"]

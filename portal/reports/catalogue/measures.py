@@ -9,7 +9,6 @@ CONTEXT = "context:"
 NTH = {"1": "stage 1", "2": "stage 2", "3": "stage 3"}
 COMPLAINTS, STAGES_UNIT, DAYS = "complaints", "complaints at a stage", "working days"
 ANSWERED = "first answered in the period"
-IN_PERIOD = "of those received in the period"
 
 GOING_ON = "CASE WHEN closed_on IS NULL THEN status IN ('open', 'on_hold') ELSE closed_on > $end END"
 

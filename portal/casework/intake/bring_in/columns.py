@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.casework.lists import CHANNELS, STATUSES
+from portal.casework.ombudsman.ombudsman import DECISIONS
+from portal.casework.remedy import conciliation
+from portal.casework.remedy.remedy import DECIDED_BY
+from portal.casework.stage import find, withdraw
 
 
 class Kind(StrEnum):
@@ -64,11 +68,6 @@ class File:
 
 RAISED_BY = ("self", "advocate", "family_representative", "professional", "other")
 COMPLAINANTS = ("parent", "young_person", "grandparent", "carer", "other_family_friend", "other_agency", "other")
-STATUS_REASONS = ("court", "complainant_choice", "complainant_request", "complainant_withdrew", "out_of_time", "not_eligible", "other")
-FINDINGS = ("upheld", "partly_upheld", "not_upheld", "undetermined")
-DECISIONS = ("upheld", "not_upheld", "closed_after_initial_enquiries", "outside_jurisdiction", "premature", "referred_back")
-RESULTS = ("resolved", "unresolved", "declined")
-DECIDED_BY = ("stage_1", "stage_2", "stage_3", "ombudsman")
 SEXES = ("female", "male", "transgender")
 OLDEST_PERSON = 120
 MOST_TOGETHER = 100
@@ -105,7 +104,7 @@ CASES = File(
         Column("complainants", Kind.WHOLE, least=1, most=MOST_TOGETHER),
         Column("person_key"),
         _coded("status", STATUSES),
-        _coded("status_reason", STATUS_REASONS),
+        _coded("status_reason", withdraw.REASONS),
         Column("closed_on", Kind.DATE),
         TAGS,
         Column("subject_identified", Kind.YES_NO),
@@ -137,7 +136,7 @@ STAGES = File(
         Column("first_response_on", Kind.DATE),
         Column("concluded_on", Kind.DATE),
         _listed("late_reason", "delay_reason"),
-        _coded("outcome", FINDINGS),
+        _coded("outcome", find.RESULTS),
     ),
     key=("case_ref", "stage"),
     orders=(
@@ -156,13 +155,13 @@ ISSUES = File(
         NEEDED_CASE_REF,
         _listed("category", "category", is_needed=True),
         SERVICE,
-        *(_coded(f"stage_{stage}_finding", FINDINGS) for stage in (1, 2, 3)),
+        *(_coded(f"stage_{stage}_finding", find.RESULTS) for stage in (1, 2, 3)),
     ),
 )
 
 CONCILIATIONS = File(
     "conciliations",
-    (NEEDED_CASE_REF, Column("offered_on", Kind.DATE), Column("held_on", Kind.DATE), _coded("result", RESULTS)),
+    (NEEDED_CASE_REF, Column("offered_on", Kind.DATE), Column("held_on", Kind.DATE), _coded("result", conciliation.RESULTS)),
     orders=(("offered_on", "held_on"), ("case.received_on", "offered_on"), ("case.received_on", "held_on")),
 )
 
